@@ -1,0 +1,122 @@
+"""Workers: each drain works off one kind of due rows, in a thread of its own."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Sequence
+from typing import Protocol
+
+import structlog
+from django.db import connections
+
+from smartai.foundation.jobs.doorbell import open_bell
+from smartai.foundation.jobs.heartbeat import WORKER, beat
+
+SWEEP = 1.0
+"""Seconds between two looks without a ring. It also bounds how long a stop takes to be noticed."""
+ECHO = 0.1
+"""Seconds after a ring until one more look, for the rings that were thinned out."""
+LONGEST_PAUSE = 60.0
+BEAT_EVERY = 15.0
+STOP_WITHIN = 4.0
+
+log = structlog.get_logger()
+
+
+class Drain(Protocol):
+    """Claims a batch of due rows, works it off, and says how many rows it got done.
+
+    It is called again at once while it returns more than 0. It handles the failures of single rows by
+    itself; what it raises means that the whole drain can't work now, and it pauses.
+    """
+
+    @property
+    def name(self) -> str: ...
+
+    def drain(self) -> int: ...
+
+
+def run_forever(drains: Sequence[Drain], stop: threading.Event) -> None:
+    """Works until ``stop`` is set, then returns within about five seconds; what was cut off is done again.
+
+    A drain that fails pauses for itself (1 s, 2 s, … 60 s); the others go on.
+    """
+    runners = [Runner(drain, stop) for drain in drains]
+    for runner in runners:
+        runner.start()
+    heart = _Heart(WORKER)
+    with open_bell() as bell:
+        rang = True
+        while not stop.is_set():
+            for runner in runners:
+                runner.wake.set()
+            heart.beat()
+            rang = bell.wait(ECHO if rang else SWEEP)
+    give_in_at = time.monotonic() + STOP_WITHIN
+    for runner in runners:
+        runner.wake.set()
+        runner.join(max(0.0, give_in_at - time.monotonic()))
+    connections.close_all()
+
+
+def drain_until_quiet(drains: Sequence[Drain]) -> int:
+    """Works off what is due now, with all that follows from it, in this thread. Returns the rows done."""
+    total = 0
+    while done := sum(drain.drain() for drain in drains):
+        total += done
+    return total
+
+
+class Runner(threading.Thread):
+    """One drain's loop. A daemon thread: a mail server that hangs doesn't hold up the end of the process."""
+
+    def __init__(self, drain: Drain, stop: threading.Event) -> None:
+        super().__init__(name=f"drain-{drain.name}", daemon=True)
+        self.wake = threading.Event()
+        self._drain = drain
+        self._stop_asked = stop
+        self._pause = 0.0
+        self._heart = _Heart(drain.name)
+
+    def run(self) -> None:
+        while not self._stop_asked.is_set():
+            self.wake.clear()
+            done = self._once()
+            if self._pause:
+                self._stop_asked.wait(self._pause)
+            elif not done:
+                self.wake.wait(SWEEP)
+        connections.close_all()
+
+    def _once(self) -> int:
+        try:
+            done = self._drain.drain()
+        except Exception:
+            self._pause = min(max(1.0, self._pause * 2), LONGEST_PAUSE)
+            log.exception("drain.failed", drain=self._drain.name, pause=self._pause)
+            for connection in connections.all(initialized_only=True):
+                connection.close_if_unusable_or_obsolete()
+            return 0
+        self._pause = 0.0
+        self._heart.beat()
+        return done
+
+
+class _Heart:
+    """Beats now and then. A beat that can't be written is logged and never stops the work."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._next = 0.0
+
+    def beat(self) -> None:
+        if time.monotonic() < self._next:
+            return
+        self._next = time.monotonic() + BEAT_EVERY
+        try:
+            beat(self._name)
+        except Exception:
+            log.exception("heartbeat.failed", name=self._name)
+            for connection in connections.all(initialized_only=True):
+                connection.close_if_unusable_or_obsolete()

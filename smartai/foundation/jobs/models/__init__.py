@@ -1,0 +1,3 @@
+from smartai.foundation.jobs.models.heartbeat import Heartbeat
+
+__all__ = ["Heartbeat"]
