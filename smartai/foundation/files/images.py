@@ -1,0 +1,82 @@
+"""Raster images: measured at upload, re-encoded before anybody's browser shows them in a page."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import BinaryIO
+
+from PIL import Image, ImageOps
+
+from smartai.foundation.files.models import StoredFile
+from smartai.foundation.files.paths import incoming, path_of, preview_path
+
+FORMATS = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif", "WEBP": "image/webp"}
+MAX_PIXELS = 40_000_000
+MAX_SIDE = 1600  # pixels of a preview
+PREVIEW_TYPE = "image/webp"
+
+# One picture at a time in a process: a decoded one may take 160 MB.
+_one_at_a_time = threading.Lock()
+
+
+def measure(path: Path) -> tuple[str, int, int] | None:
+    """Content type, width and height (pixels, as stored) by the file's header; None if we would not show it.
+
+    None too for images of more than ``MAX_PIXELS``: small files can hold pictures that fill the memory.
+    """
+    try:
+        with _opened(path) as picture:
+            return FORMATS[str(picture.format)], *picture.size
+    except Exception:  # decoders meet hostile bytes and raise whatever they like
+        return None
+
+
+def open_preview(stored: StoredFile) -> BinaryIO | None:
+    """The re-encoded image (WebP, at most 1600 pixels a side, without EXIF), to be closed by the caller.
+
+    Made at the first call, which may take a second, then kept beside the file. None when the image can't
+    be decoded or its bytes are gone; the row then remembers that there is no preview.
+    """
+    if not stored.has_preview:
+        return None
+    path = preview_path(stored)
+    if not path.exists() and not _make(stored, path):
+        stored.image_width = stored.image_height = None
+        stored.save(update_fields=["image_width", "image_height"])
+        return None
+    return path.open("rb")
+
+
+def _make(stored: StoredFile, path: Path) -> bool:
+    incoming().mkdir(mode=0o700, parents=True, exist_ok=True)
+    half_written = incoming() / f"{path.name}.{threading.get_ident()}"
+    try:
+        with _one_at_a_time, _opened(path_of(stored)) as picture:
+            _reencoded(picture).save(half_written, "WEBP", quality=85, method=3)
+        half_written.replace(path)
+    except Exception:  # as above
+        half_written.unlink(missing_ok=True)
+        return False
+    return True
+
+
+def _opened(path: Path) -> Image.Image:
+    """Reads the header only. Raises ``ValueError`` for a picture with too many pixels."""
+    picture = Image.open(path, formats=list(FORMATS))
+    if picture.width * picture.height > MAX_PIXELS:
+        picture.close()
+        raise ValueError("too many pixels")
+    return picture
+
+
+def _reencoded(picture: Image.Image) -> Image.Image:
+    """The first frame, upright, small, with nothing of the file but its pixels."""
+    picture.draft("RGB", (MAX_SIDE, MAX_SIDE))
+    upright = ImageOps.exif_transpose(picture)
+    has_alpha = "A" in upright.getbands() or "transparency" in upright.info
+    pixels = upright.convert("RGBA" if has_alpha else "RGB")
+    pixels.thumbnail((MAX_SIDE, MAX_SIDE))
+    clean = Image.new(pixels.mode, pixels.size)
+    clean.paste(pixels)
+    return clean

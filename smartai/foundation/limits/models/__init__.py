@@ -1,0 +1,3 @@
+from smartai.foundation.limits.models.counter import Counter
+
+__all__ = ["Counter"]
