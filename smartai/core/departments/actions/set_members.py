@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from smartai.core.departments.events import MembersChanged
+from smartai.core.departments.models import Department, Membership
+from smartai.core.workspace.policies import is_owner, require
+from smartai.foundation.accounts.actors import Actor
+from smartai.foundation.accounts.models import Person
+from smartai.foundation.events.record import record
+
+
+@transaction.atomic
+def set_members(department: Department, people: Iterable[Person], *, by: Actor) -> None:
+    """Exactly these agents and owners are members from now on; customers are left out."""
+    require(is_owner(by))
+    wanted = {person.pk for person in people if person.is_team}
+    Membership.objects.filter(department=department).exclude(
+        person_id__in=wanted
+    ).delete()
+    Membership.objects.bulk_create(
+        [Membership(department=department, person_id=pk) for pk in sorted(wanted)],
+        ignore_conflicts=True,
+    )
+    record(
+        MembersChanged(department_id=department.pk, member_ids=sorted(wanted)), by=by
+    )

@@ -1,0 +1,3 @@
+from smartai.core.knowledge.models.article import Article, Section
+
+__all__ = ["Article", "Section"]

@@ -1,0 +1,46 @@
+"""What can be done with people: one verb a file."""
+
+from smartai.core.people.actions.addresses import (
+    add_address,
+    make_main_address,
+    remove_address,
+)
+from smartai.core.people.actions.change_password import change_password, remove_password
+from smartai.core.people.actions.change_profile import change_profile
+from smartai.core.people.actions.claim_person import claim_person
+from smartai.core.people.actions.colleagues import (
+    change_role,
+    create_owner,
+    deactivate_person,
+    invite_colleague,
+)
+from smartai.core.people.actions.enter_with_code import enter_with_code
+from smartai.core.people.actions.enter_with_password import enter_with_password
+from smartai.core.people.actions.organisations import join_organisation
+from smartai.core.people.actions.registration_fields import (
+    change_registration_field,
+    create_registration_field,
+    remove_registration_field,
+)
+from smartai.core.people.actions.request_code import request_code
+
+__all__ = [
+    "add_address",
+    "change_password",
+    "change_profile",
+    "change_registration_field",
+    "change_role",
+    "claim_person",
+    "create_owner",
+    "create_registration_field",
+    "deactivate_person",
+    "enter_with_code",
+    "enter_with_password",
+    "invite_colleague",
+    "join_organisation",
+    "make_main_address",
+    "remove_address",
+    "remove_password",
+    "remove_registration_field",
+    "request_code",
+]

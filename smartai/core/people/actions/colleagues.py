@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+
+from smartai.core.people.errors import AddressTaken, LastOwner
+from smartai.core.people.events import ColleagueInvited, PersonChanged
+from smartai.core.people.querysets import owner_of_address
+from smartai.core.workspace.policies import is_owner, require
+from smartai.foundation.accounts.actions import set_password
+from smartai.foundation.accounts.actors import Actor
+from smartai.foundation.accounts.models import EmailAddress, Person, Role, Session
+from smartai.foundation.events.record import record
+from smartai.lib.text import one_line
+
+
+@transaction.atomic
+def create_owner(address: str, *, name: str, password: str, by: Actor) -> Person:
+    """The first owner, or one more. Raises ``AddressTaken``, ``PasswordTooWeak``."""
+    person = invite_colleague(address, name=name, role=Role.OWNER, by=by, tell=False)
+    if password:
+        set_password(person, password)
+    return person
+
+
+@transaction.atomic
+def invite_colleague(
+    address: str, *, name: str, role: Role, by: Actor, tell: bool = True
+) -> Person:
+    """A new agent or owner with a proven address (normal form); a known customer becomes one.
+
+    They sign in with a code; ``tell`` sends them a line that says so. Raises ``AddressTaken`` when the
+    address is already a colleague's.
+    """
+    require(is_owner(by) and role in (Role.AGENT, Role.OWNER))
+    person = owner_of_address(address)
+    if person and person.is_team:
+        raise AddressTaken
+    if person is None:
+        person = Person.objects.create(email=address)
+        EmailAddress.objects.create(
+            person=person, address=address, proven_at=timezone.now()
+        )
+    person.name, person.role = one_line(name)[:200] or person.name, role
+    person.save(update_fields=["name", "role"])
+    if tell:
+        record(ColleagueInvited(person_id=person.pk), by=by)
+    else:
+        record(PersonChanged(person_id=person.pk, names=["role"]), by=by)
+    return person
+
+
+@transaction.atomic
+def change_role(person: Person, role: Role, *, by: Actor) -> None:
+    """Raises ``LastOwner`` rather than leaving nobody who can change the settings."""
+    require(is_owner(by))
+    _keep_an_owner(person, stays=role == Role.OWNER)
+    person.role = role
+    person.save(update_fields=["role"])
+    record(PersonChanged(person_id=person.pk, names=["role"]), by=by)
+
+
+@transaction.atomic
+def deactivate_person(person: Person, *, by: Actor, active: bool = False) -> None:
+    """Signs the person out everywhere and lets them in no more; ``active=True`` undoes it."""
+    require(is_owner(by))
+    _keep_an_owner(person, stays=active)
+    person.active = active
+    person.save(update_fields=["active"])
+    Session.objects.filter(person=person).delete()
+    record(PersonChanged(person_id=person.pk, names=["active"]), by=by)
+
+
+def _keep_an_owner(person: Person, *, stays: bool) -> None:
+    owners = Person.objects.select_for_update().filter(role=Role.OWNER, active=True)
+    if not stays and [owner.pk for owner in owners] == [person.pk]:
+        raise LastOwner

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from smartai.foundation.events.event import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonRegistered(Event):
+    kind = "people.registered"
+
+    person_id: int
+    role: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonChanged(Event):
+    """``names`` are the fields; their values are personal data and stay out of the event."""
+
+    kind = "people.changed"
+
+    person_id: int
+    names: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddressProven(Event):
+    kind = "people.address_proven"
+
+    person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddressRemoved(Event):
+    kind = "people.address_removed"
+
+    person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CodeRequested(Event):
+    """Somebody asked for a code. ``deliver`` is false where the address must not get one."""
+
+    kind = "people.code_requested"
+
+    code_id: int
+    purpose: str
+    language: str
+    deliver: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class PasswordChanged(Event):
+    kind = "people.password_changed"
+
+    person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ColleagueInvited(Event):
+    kind = "people.colleague_invited"
+
+    person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonErased(Event):
+    kind = "people.erased"
+
+    person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegistrationFieldsChanged(Event):
+    kind = "people.registration_fields_changed"
+
+    field_id: int
+    what: str

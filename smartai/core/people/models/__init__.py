@@ -1,0 +1,5 @@
+from smartai.core.people.models.organisation import Organisation
+from smartai.core.people.models.profile import Profile
+from smartai.core.people.models.registration_field import RegistrationField
+
+__all__ = ["Organisation", "Profile", "RegistrationField"]

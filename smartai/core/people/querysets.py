@@ -1,0 +1,51 @@
+"""Named reads of people. ``Person`` belongs to accounts, so these are functions over its query set."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from smartai.core.workspace.policies import is_team
+from smartai.foundation.accounts.actors import Actor, person_of
+from smartai.foundation.accounts.models import EmailAddress, Person, Role
+
+
+def people_visible_to(actor: Actor) -> QuerySet[Person]:
+    """The team sees everybody; a person sees themselves; a visitor nobody."""
+    if is_team(actor):
+        return Person.objects.all()
+    person = person_of(actor)
+    return Person.objects.filter(pk=person.pk if person else None)
+
+
+def team() -> QuerySet[Person]:
+    """Everybody a ticket can be assigned to, by name."""
+    return Person.objects.filter(
+        role__in=[Role.AGENT, Role.OWNER], active=True
+    ).order_by("name", "pk")
+
+
+def owner_of_address(address: str) -> Person | None:
+    """Who proved the address (normal form)."""
+    proven = (
+        EmailAddress.objects.select_related("person")
+        .filter(address=address, proven_at__isnull=False)
+        .first()
+    )
+    return proven.person if proven and proven.person.active else None
+
+
+def claimant_of_address(address: str) -> Person | None:
+    """The unproven person who holds tickets of this address until somebody proves it."""
+    claim = (
+        EmailAddress.objects.select_related("person")
+        .filter(
+            address=address,
+            proven_at=None,
+            person__email=address,
+            person__erased_at=None,
+        )
+        .exclude(person__addresses__proven_at__isnull=False)
+        .order_by("pk")
+        .first()
+    )
+    return claim.person if claim else None

@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from smartai.core.people.models import Profile, RegistrationField
+from smartai.core.tickets.models import Attachment, Message, Ticket
+from smartai.core.tickets.values import shown_value
+from smartai.core.workspace.policies import require
+from smartai.foundation.accounts.actors import Actor
+from smartai.foundation.accounts.models import Person
+
+
+def export_person(person: Person, *, by: Actor) -> dict[str, Any]:
+    """Everything that the person wrote or was told, as JSON values; never notes nor team fields.
+
+    Files are named by ``path``; ``files_of`` gives their rows for the archive.
+    """
+    require(by == person)
+    return {
+        "person": _about(person),
+        "requests": [_ticket(ticket) for ticket in _tickets(person)],
+    }
+
+
+def files_of(person: Person) -> Iterator[tuple[str, Attachment]]:
+    """Path in the archive and attachment, for every file of the person's requests."""
+    found = Attachment.objects.filter(message__ticket__in=_tickets(person)).exclude(
+        message__kind="note"
+    )
+    for attachment in (
+        found.select_related("file", "message").order_by("pk").iterator(chunk_size=200)
+    ):
+        yield _path(attachment.message, attachment), attachment
+
+
+def _tickets(person: Person) -> Any:
+    return Ticket.objects.own_of(person).order_by("pk")
+
+
+def _about(person: Person) -> dict[str, Any]:
+    profile = Profile.objects.filter(person=person).first() or Profile(person=person)
+    labels = {str(field.pk): field.label for field in RegistrationField.objects.all()}
+    return {
+        "name": person.name,
+        "addresses": [
+            {
+                "address": row.address,
+                "proven_at": row.proven_at and row.proven_at.isoformat(),
+            }
+            for row in person.addresses.all()
+        ],
+        "language": person.language,
+        "time_zone": person.time_zone,
+        "phone": profile.phone,
+        "company": profile.company,
+        "answers": {
+            labels.get(pk, pk): answer for pk, answer in profile.answers.items()
+        },
+        "notifications": profile.notify,
+        "since": person.created_at.isoformat(),
+    }
+
+
+def _ticket(ticket: Ticket) -> dict[str, Any]:
+    letters = ticket.messages.public().prefetch_related("attachments__file")
+    values = ticket.custom_values.select_related("field").filter(
+        field__for_customers=True
+    )
+    return {
+        "number": ticket.pk,
+        "title": ticket.title,
+        "status": ticket.customer_status,
+        "department": ticket.department.name,
+        "created_at": ticket.created_at.isoformat(),
+        "fields": {
+            value.field.label: shown_value(value.field, value.value) for value in values
+        },
+        "messages": [_letter(letter) for letter in letters],
+    }
+
+
+def _letter(letter: Message) -> dict[str, Any]:
+    return {
+        "from": letter.author_name,
+        "by_us": letter.by_team,
+        "at": letter.created_at.isoformat(),
+        "text": letter.text,
+        "files": [_path(letter, attachment) for attachment in letter.attachments.all()],
+    }
+
+
+def _path(message: Message, attachment: Attachment) -> str:
+    return f"files/{message.ticket_id}/{attachment.pk}-{attachment.file.name}"

@@ -1,0 +1,78 @@
+"""What can be done with tickets: one verb a function; nothing else saves a ticket."""
+
+from smartai.core.tickets.actions.adopt_requests import adopt_requests
+from smartai.core.tickets.actions.change_properties import (
+    assign_ticket,
+    change_priority,
+    change_title,
+    move_ticket,
+    set_tags,
+)
+from smartai.core.tickets.actions.change_status import (
+    change_status,
+    close_ticket,
+    reopen_ticket,
+)
+from smartai.core.tickets.actions.fields import (
+    archive_status,
+    remove_custom_field,
+    save_custom_field,
+    save_priority,
+    save_status,
+)
+from smartai.core.tickets.actions.hold_request import (
+    find_held_request,
+    hold_request,
+    send_held_request,
+)
+from smartai.core.tickets.actions.links import (
+    issue_link,
+    link_token,
+    open_link,
+    revoke_links,
+)
+from smartai.core.tickets.actions.open_ticket import RequestDraft, open_ticket
+from smartai.core.tickets.actions.participants import (
+    add_participant,
+    remove_participant,
+)
+from smartai.core.tickets.actions.reply import (
+    add_note,
+    mark_seen,
+    reply_as_agent,
+    reply_as_customer,
+)
+from smartai.core.tickets.actions.set_values import set_values
+
+__all__ = [
+    "RequestDraft",
+    "add_note",
+    "add_participant",
+    "adopt_requests",
+    "archive_status",
+    "assign_ticket",
+    "change_priority",
+    "change_status",
+    "change_title",
+    "close_ticket",
+    "find_held_request",
+    "hold_request",
+    "issue_link",
+    "link_token",
+    "mark_seen",
+    "move_ticket",
+    "open_link",
+    "open_ticket",
+    "remove_custom_field",
+    "remove_participant",
+    "reopen_ticket",
+    "reply_as_agent",
+    "reply_as_customer",
+    "revoke_links",
+    "save_custom_field",
+    "save_priority",
+    "save_status",
+    "send_held_request",
+    "set_tags",
+    "set_values",
+]

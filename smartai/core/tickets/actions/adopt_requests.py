@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from django.db import transaction
+
+from smartai.core.tickets.events import RequestsAdopted
+from smartai.core.tickets.models import Message, Participant, Ticket, TicketLink
+from smartai.foundation.accounts.actors import System
+from smartai.foundation.accounts.models import EmailAddress, Person
+from smartai.foundation.events.record import record
+
+
+@transaction.atomic
+def adopt_requests(person: Person) -> list[int]:
+    """Requests that were written with one of the person's proven addresses, unproven, become theirs.
+
+    Links that were mailed for them to the address keep working. Safe to repeat.
+    """
+    proven = list(
+        person.addresses.filter(proven_at__isnull=False).values_list(
+            "address", flat=True
+        )
+    )
+    Ticket.objects.filter(requester=person, proven=False).update(proven=True)
+    claimants = [
+        claim.person_id
+        for claim in EmailAddress.objects.filter(
+            address__in=proven, proven_at=None
+        ).exclude(person=person)
+        if not EmailAddress.objects.filter(
+            person_id=claim.person_id, proven_at__isnull=False
+        ).exists()
+    ]
+    if not claimants:
+        return []
+    ids = list(
+        Ticket.objects.select_for_update(of=("self",))
+        .filter(requester__in=claimants)
+        .values_list("pk", flat=True)
+    )
+    Ticket.objects.filter(pk__in=ids).update(requester=person, proven=True)
+    TicketLink.objects.filter(person__in=claimants).update(person=person)
+    Message.objects.filter(author__in=claimants).update(author=person)
+    Participant.objects.filter(person__in=claimants).delete()
+    EmailAddress.objects.filter(person__in=claimants).delete()
+    Person.objects.filter(pk__in=claimants).update(active=False, email="")
+    record(RequestsAdopted(person_id=person.pk, ticket_ids=ids), by=System("adoption"))
+    return ids

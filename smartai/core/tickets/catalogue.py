@@ -1,0 +1,124 @@
+"""The lists that every form and every action needs: statuses, priorities, departments, fields.
+
+They are small and change seldom: read together, kept for at most a second a thread.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import dataclass, field
+
+from smartai.core.departments.models import Department
+from smartai.core.tickets.models import Category, CustomField, Priority, Status
+from smartai.core.workspace.choices import choices
+
+FRESH_FOR = 1.0
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    statuses: tuple[Status, ...]
+    priorities: tuple[Priority, ...]
+    departments: tuple[Department, ...]
+    fields: tuple[CustomField, ...]
+    field_departments: dict[int, frozenset[int]] = field(default_factory=dict)
+
+    def status(self, pk: int) -> Status:
+        return next(status for status in self.statuses if status.pk == pk)
+
+    def first_status(self, category: Category) -> Status:
+        """The status that an action chooses for a category."""
+        return next(
+            s for s in self.statuses if s.category == category and s.archived_at is None
+        )
+
+    def priority(self, pk: int | None) -> Priority | None:
+        return next(
+            (priority for priority in self.priorities if priority.pk == pk), None
+        )
+
+    def default_priority(self) -> Priority | None:
+        chosen = self.priority(choices().form.default_priority)
+        return chosen or next(
+            (priority for priority in self.priorities if priority.is_default), None
+        )
+
+    def department(self, pk: int | None) -> Department | None:
+        return next(
+            (department for department in self.departments if department.pk == pk), None
+        )
+
+    @property
+    def active_departments(self) -> tuple[Department, ...]:
+        return tuple(
+            department
+            for department in self.departments
+            if department.archived_at is None
+        )
+
+    @property
+    def offered_departments(self) -> tuple[Department, ...]:
+        return tuple(
+            department for department in self.active_departments if department.offered
+        )
+
+    def default_department(self) -> Department:
+        """The owner's choice while it is active, else the first active one."""
+        chosen = self.department(choices().form.default_department)
+        active = self.active_departments
+        return chosen if chosen in active and chosen is not None else active[0]
+
+    def fields_for(
+        self, department_id: int | None, *, customers_only: bool
+    ) -> tuple[CustomField, ...]:
+        """Living fields of a department, in order; None means those of every department."""
+        return tuple(
+            field
+            for field in self.fields
+            if field.removed_at is None
+            and (field.for_customers or not customers_only)
+            and self.concerns(field, department_id)
+        )
+
+    def concerns(self, field: CustomField, department_id: int | None) -> bool:
+        """True when the field is asked in that department; None asks for any."""
+        departments = self.field_departments.get(field.pk, frozenset())
+        return not departments or department_id is None or department_id in departments
+
+
+class _Kept(threading.local):
+    catalogue: Catalogue | None = None
+    read_at: float = 0.0
+
+
+_kept = _Kept()
+
+
+def catalogue() -> Catalogue:
+    """Five small statements a second and thread at most; none otherwise."""
+    now = time.monotonic()
+    if _kept.catalogue is None or now - _kept.read_at > FRESH_FOR:
+        _kept.catalogue, _kept.read_at = _read(), now
+    return _kept.catalogue
+
+
+def forget_catalogue() -> None:
+    """The next read looks again: after a change, and between tests."""
+    _kept.catalogue = None
+
+
+def _read() -> Catalogue:
+    departments: dict[int, set[int]] = {}
+    through = CustomField.departments.through.objects.values_list(
+        "customfield_id", "department_id"
+    )
+    for field_id, department_id in through:
+        departments.setdefault(field_id, set()).add(department_id)
+    return Catalogue(
+        statuses=tuple(Status.objects.all()),
+        priorities=tuple(Priority.objects.all()),
+        departments=tuple(Department.objects.all()),
+        fields=tuple(CustomField.objects.all()),
+        field_departments={pk: frozenset(ids) for pk, ids in departments.items()},
+    )

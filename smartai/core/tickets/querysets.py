@@ -1,0 +1,129 @@
+"""Named reads of tickets; access is one of them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Self
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from smartai.foundation.accounts.actors import Actor, LinkHolder, System
+from smartai.foundation.accounts.models import Person
+
+if TYPE_CHECKING:
+    pass
+
+
+def seen_by(actor: Actor, ticket: str = "") -> Q:
+    """The condition of access, for rows whose ticket is at the look-up path ``ticket`` (``"message__ticket__"``).
+
+    Owners see all; agents the tickets of their departments, those assigned to them and those they asked
+    for; customers their own and those they were let into; a link its one ticket; visitors none.
+    """
+    match actor:
+        case System():
+            return Q()
+        case LinkHolder():
+            return Q(**{f"{ticket}pk": actor.ticket_id})
+        case Person() if actor.active and actor.is_owner:
+            return Q()
+        case Person() if actor.active and actor.is_team:
+            departments = actor.memberships.values("department_id")
+            return (
+                Q(**{f"{ticket}department_id__in": departments})
+                | Q(**{f"{ticket}assignee": actor})
+                | Q(**{f"{ticket}requester": actor})
+            )
+        case Person() if actor.active:
+            taking_part = actor.participations.values("ticket_id")
+            return Q(**{f"{ticket}requester": actor}) | Q(
+                **{f"{ticket}pk__in": taking_part}
+            )
+        case _:
+            return Q(pk__in=[])
+
+
+def _is_team(actor: Actor) -> bool:
+    return isinstance(actor, System) or (isinstance(actor, Person) and actor.is_team)
+
+
+class TicketQuerySet(QuerySet["Ticket"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """The tickets that the actor may know of at all (see ``seen_by``)."""
+        return self.filter(seen_by(actor))
+
+    def requested_by(self, person: Person) -> Self:
+        return self.filter(requester=person)
+
+    def open(self) -> Self:
+        return self.filter(ended=False)
+
+    def ended(self) -> Self:
+        """Solved or closed."""
+        return self.filter(ended=True)
+
+    def archived(self, after_days: int) -> Self:
+        """Ended longer ago than the owner's choice."""
+        return self.ended().filter(
+            ended_at__lt=timezone.now() - timedelta(days=after_days)
+        )
+
+    def not_archived(self, after_days: int) -> Self:
+        return self.exclude(
+            ended=True, ended_at__lt=timezone.now() - timedelta(days=after_days)
+        )
+
+    def waiting_on_us(self) -> Self:
+        return self.filter(waiting_since__isnull=False)
+
+    def assigned_to(self, person: Person) -> Self:
+        return self.filter(assignee=person)
+
+    def tagged(self, name: str) -> Self:
+        return self.filter(tags__name=name)
+
+    def for_lists(self) -> Self:
+        """With what a row of a list shows, in the same statement."""
+        return self.select_related(
+            "requester", "assignee", "priority", "status", "department"
+        )
+
+
+class MessageQuerySet(QuerySet["Message"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Messages of visible tickets; notes for the team only."""
+        return self.filter(seen_by(actor, "ticket__")).readable_by(actor)
+
+    def readable_by(self, actor: Actor) -> Self:
+        """Within a ticket that was fetched through ``visible_to``: leaves notes out for customers."""
+        return self if _is_team(actor) else self.exclude(kind="note")
+
+    def public(self) -> Self:
+        """Without notes, whoever asks: what the customer's pages, mails and exports are made of."""
+        return self.exclude(kind="note")
+
+
+class AttachmentQuerySet(QuerySet["Attachment"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Files of messages that the actor may see."""
+        found = self.filter(seen_by(actor, "message__ticket__"))
+        return found if _is_team(actor) else found.exclude(message__kind="note")
+
+
+class CustomFieldQuerySet(QuerySet["CustomField"]):
+    def kept(self) -> Self:
+        return self.filter(removed_at=None)
+
+    def shown_to(self, actor: Actor) -> Self:
+        """The team's own fields are for the team."""
+        return self if _is_team(actor) else self.filter(for_customers=True)
+
+    def of_department(self, department_id: int | None) -> Self:
+        """Those for all departments, and those for this one."""
+        through = self.model.departments.through.objects.filter(
+            customfield=OuterRef("pk")
+        )
+        return self.filter(
+            ~Exists(through) | Exists(through.filter(department_id=department_id))
+        )

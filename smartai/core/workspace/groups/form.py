@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from enum import StrEnum
+
+from django.utils.translation import gettext_lazy as _
+
+from smartai.core.workspace.groups.group import Group, fact
+
+
+class FieldUse(StrEnum):
+    REQUIRED = "required"
+    OPTIONAL = "optional"
+    HIDDEN = "hidden"
+
+
+class RequestForm(Group):
+    """The form for a new request. Your own fields are under “Fields”."""
+
+    title: FieldUse = fact(
+        FieldUse.REQUIRED,
+        _("Title"),
+        _("Without one, the first words of the message become the title."),
+    )
+    message: FieldUse = fact(
+        FieldUse.REQUIRED, _("Message"), _("What the customer wants to say.")
+    )
+    department: FieldUse = fact(
+        FieldUse.OPTIONAL,
+        _("Department"),
+        _("Customers choose who reads it; hidden uses the default department."),
+    )
+    default_department: int = fact(
+        0,
+        _("Default department"),
+        _("Gets requests for which no department was chosen."),
+        ge=0,
+    )
+    priority: FieldUse = fact(
+        FieldUse.OPTIONAL, _("Priority"), _("Customers say how urgent it is.")
+    )
+    default_priority: int = fact(
+        0, _("Default priority"), _("When the customer says nothing about it."), ge=0
+    )
+    attachments: FieldUse = fact(
+        FieldUse.OPTIONAL, _("Files"), _("Customers can add files.")
+    )
+    max_file_mb: int = fact(
+        20, _("Largest file"), _("In megabytes, for each file."), ge=1, le=200
+    )
+    max_files: int = fact(
+        10,
+        _("Files in one message"),
+        _("How many files one message can have."),
+        ge=1,
+        le=50,
+    )

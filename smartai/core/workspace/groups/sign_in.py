@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+from enum import StrEnum
+from urllib.parse import urlsplit
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from pydantic import field_validator
+
+from smartai.core.workspace.groups.group import Group, Line, fact
+
+
+class Policy(StrEnum):
+    OPEN = "open"
+    CODE = "code"
+    ACCOUNT = "account"
+
+
+class FirstPage(StrEnum):
+    SIGN_IN = "sign-in"
+    REGISTER = "register"
+    REDIRECT = "redirect"
+
+
+class Ask(StrEnum):
+    OFF = "off"
+    OPTIONAL = "optional"
+    REQUIRED = "required"
+
+
+class SignIn(Group):
+    """Who may write, and how customers sign in."""
+
+    policy: Policy = fact(
+        Policy.CODE,
+        _("Who may write"),
+        _(
+            "Everybody; whoever proves the e-mail address with a code; or only people with an account."
+        ),
+    )
+    passwords: bool = fact(
+        True,
+        _("Passwords"),
+        _("Customers may sign in with a password; off leaves codes only."),
+    )
+    first_page: FirstPage = fact(
+        FirstPage.SIGN_IN,
+        _("First page"),
+        _("What somebody sees who must sign in: sign in, register, or your page."),
+    )
+    redirect_url: Line = fact(
+        "",
+        _("Your sign-in page"),
+        _("Full address; gets the page to come back to as “next”."),
+        max_length=500,
+    )
+    registration: bool = fact(
+        True, _("Registration"), _("New customers can create their account themselves.")
+    )
+    create_without_password: bool = fact(
+        True,
+        _("Account without password"),
+        _("Registration asks for no password; a code signs in."),
+    )
+
+    @field_validator("redirect_url")
+    @classmethod
+    def _is_web_address(cls, url: str) -> str:
+        parts = urlsplit(url)
+        if url and (parts.scheme not in ("http", "https") or not parts.hostname):
+            raise ValueError(
+                gettext("Write the whole address, beginning with https://.")
+            )
+        return url
+
+
+class Registration(Group):
+    """What registration asks for. The e-mail address is always asked for. Own fields are below."""
+
+    name: Ask = fact(Ask.REQUIRED, _("Name"), _("How answers address the customer."))
+    phone: Ask = fact(Ask.OFF, _("Phone"), _("A number for calling back."))
+    company: Ask = fact(Ask.OFF, _("Company"), _("Where the customer works."))
+    language: Ask = fact(
+        Ask.OFF, _("Language"), _("In which language e-mails are written.")
+    )

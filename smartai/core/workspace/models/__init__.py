@@ -1,0 +1,3 @@
+from smartai.core.workspace.models.workspace import Workspace
+
+__all__ = ["Workspace"]

@@ -1,0 +1,30 @@
+"""Finding who a browser is."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from smartai.foundation.accounts.actions.start_session import LIFETIME
+from smartai.foundation.accounts.models import Session
+from smartai.foundation.accounts.secrets import hashed
+
+SEEN_EVERY = timedelta(minutes=10)
+
+
+def find_session(token: str) -> Session | None:
+    """The living session of a cookie's token, with its person, in one statement.
+
+    Slides the end of the session forward, at most once in ten minutes.
+    """
+    now = timezone.now()
+    session = (
+        Session.objects.select_related("person")
+        .filter(token_hash=hashed(token), expires_at__gt=now, person__active=True)
+        .first()
+    )
+    if session and now - session.last_seen_at > SEEN_EVERY:
+        session.last_seen_at, session.expires_at = now, now + LIFETIME
+        session.save(update_fields=["last_seen_at", "expires_at"])
+    return session

@@ -1,0 +1,3 @@
+from smartai.foundation.events.models.stored_event import StoredEvent
+
+__all__ = ["StoredEvent"]

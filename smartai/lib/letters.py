@@ -1,0 +1,86 @@
+"""What people type becomes a letter: sanitised HTML and plain text."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from html import unescape
+
+import nh3
+from markdown_it import MarkdownIt
+
+TAGS = {
+    "p", "br", "a", "strong", "em", "code", "pre", "ul", "ol", "li", "blockquote", "h3", "h4", "hr", "del",
+    "table", "thead", "tbody", "tr", "th", "td",
+}  # fmt: skip
+ATTRIBUTES: dict[str, set[str]] = {"a": {"href"}, "ol": {"start"}}
+SCHEMES = {"http", "https", "mailto", "tel"}
+
+
+def letter_html(text: str) -> str:
+    """HTML of what somebody typed: paragraphs, lists, links and `code` of Markdown; raw HTML stays text.
+
+    Line breaks are kept as typed. Images are not shown (nothing remote is fetched), headings are small.
+    """
+    if _is_plain(text):
+        return _paragraphs(text)
+    return sanitised(_markdown().render(text))
+
+
+def sanitised(html: str) -> str:
+    """The one allow-list at the door: no scripts, styles, forms, frames, images, ids or classes."""
+    return nh3.clean(
+        html,
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        url_schemes=SCHEMES,
+        link_rel="nofollow noopener noreferrer",
+    )
+
+
+_MARKS = frozenset("*_`#[]<>|~\\-+:/@.=0123456789&!\t")
+
+
+def _is_plain(text: str) -> bool:
+    """True when no character of the text means anything to Markdown, a link or HTML."""
+    return (
+        _MARKS.isdisjoint(text.replace(". ", " ").replace(".\n", "\n").rstrip("."))
+        and "\n " not in text
+    )
+
+
+def _paragraphs(text: str) -> str:
+    blocks = [block.strip("\n") for block in text.strip().split("\n\n")]
+    return "".join(f"<p>{_escaped(block)}</p>\n" for block in blocks if block)
+
+
+def _escaped(text: str) -> str:
+    return (
+        text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\n", "<br>\n")
+    )
+
+
+@lru_cache(maxsize=1)
+def _markdown() -> MarkdownIt:
+    markdown = MarkdownIt(
+        "commonmark", {"html": False, "linkify": True, "breaks": True}
+    )
+    return markdown.enable(["linkify", "strikethrough", "table"]).disable(
+        ["image", "html_inline", "html_block"]
+    )
+
+
+def plain_words(html: str) -> str:
+    """The words of sanitised HTML without its marks, one block a line."""
+    lined = (
+        html.replace("</p>", "\n")
+        .replace("</li>", "\n")
+        .replace("<br>", "\n")
+        .replace("</h3>", "\n")
+    )
+    text = unescape(nh3.clean(lined, tags=set()))
+    return "\n".join(
+        " ".join(line.split()) for line in text.split("\n") if line.strip()
+    )
