@@ -1,0 +1,90 @@
+"""Sending what is owed.
+
+At least once: when the worker is killed after the server accepted a mail and before that was written
+down, the mail is sent again with the same Message-ID and Date once the lease ran out. Mail programs and
+mailing software show such a pair as one.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import structlog
+from django.utils import timezone
+
+from smartai.foundation.jobs.due import LeaseLost, claim, give_back, give_up, put_off, settle
+from smartai.foundation.mail.marks import Fill, NothingToFill
+from smartai.foundation.mail.message import build_letter
+from smartai.foundation.mail.models import OutgoingMail
+from smartai.foundation.mail.transport import Carrier, NotTaken, Refused, ServerUnreachable, Transport
+
+LEASE = timedelta(minutes=5)
+NEEDED = timedelta(seconds=150)
+"""A mail is begun only while its lease lasts at least this long: more than its steps may take together."""
+BATCH = 10
+MAX_ATTEMPTS = 16
+"""With the pauses of ``due``: about two days."""
+
+log = structlog.get_logger()
+
+
+class MailDrain:
+    name = "mail"
+
+    def __init__(self, transport: Transport, fill: Fill) -> None:
+        self._transport = transport
+        self._fill = fill
+
+    def drain(self) -> int:
+        """Sends at most ``BATCH`` mails over one connection. One mail's failure is that mail's alone."""
+        mails = claim(OutgoingMail.objects.all(), limit=BATCH, lease=LEASE)
+        if not mails:
+            return 0
+        sent = 0
+        with self._transport.opened() as carrier:
+            for place, mail in enumerate(mails):
+                try:
+                    sent += self._send(carrier, mail)
+                except LeaseLost:
+                    log.warning("mail.lease_lost", mail=mail.pk)
+                except ServerUnreachable as error:
+                    _put_all_off(mails[place:], str(error))
+                    break
+        return sent
+
+    def _send(self, carrier: Carrier, mail: OutgoingMail) -> bool:
+        now = timezone.now()
+        if mail.leased_until is None or mail.leased_until - now < NEEDED:
+            give_back(mail)
+        elif mail.attempts > MAX_ATTEMPTS:
+            give_up(mail, "The worker ended each time it tried to send this mail.")
+        else:
+            return self._carry(carrier, mail)
+        return False
+
+    def _carry(self, carrier: Carrier, mail: OutgoingMail) -> bool:
+        try:
+            carrier.carry(build_letter(mail, self._fill))
+        except ServerUnreachable:
+            raise
+        except (Refused, NothingToFill, ValueError) as error:
+            log.warning("mail.given_up", mail=mail.pk, kind=mail.kind)
+            give_up(mail, str(error))
+        except NotTaken as error:
+            put_off(mail, str(error), max_attempts=MAX_ATTEMPTS)
+        except Exception as error:
+            log.exception("mail.failed", mail=mail.pk)
+            put_off(mail, f"{type(error).__name__}: {error}", max_attempts=MAX_ATTEMPTS)
+        else:
+            settle(mail, sent_at=timezone.now(), captured=self._transport.captures)
+            return True
+        return False
+
+
+def _put_all_off(mails: list[OutgoingMail], error: str) -> None:
+    log.warning("mail.server_unreachable", error=error, mails=len(mails))
+    for mail in mails:
+        try:
+            put_off(mail, error, max_attempts=MAX_ATTEMPTS)
+        except LeaseLost:
+            log.warning("mail.lease_lost", mail=mail.pk)

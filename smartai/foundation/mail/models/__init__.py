@@ -1,0 +1,3 @@
+from smartai.foundation.mail.models.outgoing_mail import OutgoingMail
+
+__all__ = ["OutgoingMail"]

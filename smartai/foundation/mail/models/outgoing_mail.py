@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+
+from smartai.foundation.jobs.due import Due
+
+
+class OutgoingMail(Due):
+    """A mail that is owed to one address, and how far it is.
+
+    ``key`` says what it is for, so that owing it twice makes one row. ``message_id`` is fixed here: each
+    further try sends the same one, and a reader's mail program shows one mail. Bodies hold marks in place
+    of links and codes (see ``marks``); the filled mail is never stored. ``captured`` means that no mail
+    server is set and the mail is shown on the outbox page instead.
+    """
+
+    key = models.CharField(max_length=200, unique=True)
+    kind = models.CharField(max_length=60)
+    message_id = models.CharField(max_length=320, unique=True)
+    to_address = models.CharField(max_length=254, db_index=True)
+    to_name = models.CharField(max_length=200, blank=True)
+    from_name = models.CharField(max_length=200, blank=True)
+    subject = models.CharField(max_length=400)
+    text = models.TextField()
+    html = models.TextField(blank=True)
+    in_reply_to = models.CharField(max_length=1000, blank=True)
+    references = models.TextField(blank=True)
+    headers: models.JSONField[Any, Any] = models.JSONField(default=dict, blank=True)
+    about_ticket = models.BigIntegerField(null=True, blank=True, db_index=True)
+    about_message = models.BigIntegerField(null=True, blank=True, db_index=True)
+    captured = models.BooleanField(default=False)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    class Meta(Due.Meta):
+        pass
+
+    def __str__(self) -> str:
+        return f"{self.kind} to {self.to_address}"
