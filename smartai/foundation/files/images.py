@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from pathlib import Path
 from typing import BinaryIO
@@ -28,7 +29,7 @@ def measure(path: Path) -> tuple[str, int, int] | None:
     try:
         with _opened(path) as picture:
             return FORMATS[str(picture.format)], *picture.size
-    except Exception:  # decoders meet hostile bytes and raise whatever they like
+    except Exception:  # noqa: BLE001  # decoders meet hostile bytes and raise whatever they like
         return None
 
 
@@ -36,29 +37,32 @@ def open_preview(stored: StoredFile) -> BinaryIO | None:
     """The re-encoded image (WebP, at most 1600 pixels a side, without EXIF), to be closed by the caller.
 
     Made at the first call, which may take a second, then kept beside the file. None when the image can't
-    be decoded or its bytes are gone; the row then remembers that there is no preview.
+    be decoded, which the row then remembers, or when the disk is at fault.
     """
     if not stored.has_preview:
         return None
     path = preview_path(stored)
-    if not path.exists() and not _make(stored, path):
-        stored.image_width = stored.image_height = None
-        stored.save(update_fields=["image_width", "image_height"])
+    try:
+        if not path.exists():
+            _make(stored, path)
+        return path.open("rb")
+    except Exception as error:  # noqa: BLE001  # decoders meet hostile bytes and raise whatever they like
+        if getattr(error, "errno", None) is None:
+            stored.image_width = stored.image_height = None
+            stored.save(update_fields=["image_width", "image_height"])
         return None
-    return path.open("rb")
 
 
-def _make(stored: StoredFile, path: Path) -> bool:
+def _make(stored: StoredFile, path: Path) -> None:
+    """Under a name of this thread first, so that two first calls don't mix."""
     incoming().mkdir(mode=0o700, parents=True, exist_ok=True)
-    half_written = incoming() / f"{path.name}.{threading.get_ident()}"
+    half_written = incoming() / f"{path.name}.{os.getpid()}.{threading.get_ident()}"
     try:
         with _one_at_a_time, _opened(path_of(stored)) as picture:
             _reencoded(picture).save(half_written, "WEBP", quality=85, method=3)
         half_written.replace(path)
-    except Exception:  # as above
+    finally:
         half_written.unlink(missing_ok=True)
-        return False
-    return True
 
 
 def _opened(path: Path) -> Image.Image:

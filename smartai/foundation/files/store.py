@@ -40,7 +40,7 @@ def receive(chunks: Iterable[bytes], name: str, max_bytes: int, owner: str) -> S
     try:
         _store_bytes(stored, chunks, max_bytes)
         stored.state = StoredState.UPLOADED
-        stored.save()
+        stored.save(force_update=True)
     except BaseException as error:
         erase(stored)
         if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):

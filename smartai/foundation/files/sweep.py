@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from contextlib import suppress
 from datetime import timedelta
 
 from django.db import IntegrityError
@@ -63,5 +64,6 @@ def _remove_half_written(before: float) -> None:
     if not incoming().is_dir():
         return
     for path in incoming().iterdir():
-        if path.stat().st_mtime < before:
-            path.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):  # just finished, or another worker was faster
+            if path.stat().st_mtime < before:
+                path.unlink()

@@ -1,0 +1,5 @@
+"""A short calculation in the visitor's browser, by the protocol of ALTCHA (version 1), without a third party."""
+
+from smartai.foundation.captcha.proof_of_work.proof_of_work import ProofOfWork
+
+__all__ = ["ProofOfWork"]
