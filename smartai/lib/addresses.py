@@ -25,11 +25,7 @@ def normal_address(text: str) -> str:
     ):
         raise ValueError("not an e-mail address")
     labels = _ascii_domain(domain).split(".")
-    if (
-        len(labels) < 2
-        or not all(_LABEL.fullmatch(label) for label in labels)
-        or labels[-1].isdigit()
-    ):
+    if len(labels) < 2 or not all(_LABEL.fullmatch(label) for label in labels) or labels[-1].isdigit():
         raise ValueError("not an e-mail address")
     address = f"{local.lower()}@{'.'.join(labels)}"
     address.encode("utf-8")  # a lone surrogate is a ValueError too

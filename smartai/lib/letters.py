@@ -42,10 +42,7 @@ _MARKS = frozenset("*_`#[]<>|~\\-+:/@.=0123456789&!\t")
 
 def _is_plain(text: str) -> bool:
     """True when no character of the text means anything to Markdown, a link or HTML."""
-    return (
-        _MARKS.isdisjoint(text.replace(". ", " ").replace(".\n", "\n").rstrip("."))
-        and "\n " not in text
-    )
+    return _MARKS.isdisjoint(text.replace(". ", " ").replace(".\n", "\n").rstrip(".")) and "\n " not in text
 
 
 def _paragraphs(text: str) -> str:
@@ -54,19 +51,12 @@ def _paragraphs(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return (
-        text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\n", "<br>\n")
-    )
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>\n")
 
 
 @lru_cache(maxsize=1)
 def _markdown() -> MarkdownIt:
-    markdown = MarkdownIt(
-        "commonmark", {"html": False, "linkify": True, "breaks": True}
-    )
+    markdown = MarkdownIt("commonmark", {"html": False, "linkify": True, "breaks": True})
     return markdown.enable(["linkify", "strikethrough", "table"]).disable(
         ["image", "html_inline", "html_block"]
     )
@@ -74,13 +64,6 @@ def _markdown() -> MarkdownIt:
 
 def plain_words(html: str) -> str:
     """The words of sanitised HTML without its marks, one block a line."""
-    lined = (
-        html.replace("</p>", "\n")
-        .replace("</li>", "\n")
-        .replace("<br>", "\n")
-        .replace("</h3>", "\n")
-    )
+    lined = html.replace("</p>", "\n").replace("</li>", "\n").replace("<br>", "\n").replace("</h3>", "\n")
     text = unescape(nh3.clean(lined, tags=set()))
-    return "\n".join(
-        " ".join(line.split()) for line in text.split("\n") if line.strip()
-    )
+    return "\n".join(" ".join(line.split()) for line in text.split("\n") if line.strip())

@@ -19,17 +19,13 @@ def people_visible_to(actor: Actor) -> QuerySet[Person]:
 
 def team() -> QuerySet[Person]:
     """Everybody a ticket can be assigned to, by name."""
-    return Person.objects.filter(
-        role__in=[Role.AGENT, Role.OWNER], active=True
-    ).order_by("name", "pk")
+    return Person.objects.filter(role__in=[Role.AGENT, Role.OWNER], active=True).order_by("name", "pk")
 
 
 def owner_of_address(address: str) -> Person | None:
     """Who proved the address (normal form)."""
     proven = (
-        EmailAddress.objects.select_related("person")
-        .filter(address=address, proven_at__isnull=False)
-        .first()
+        EmailAddress.objects.select_related("person").filter(address=address, proven_at__isnull=False).first()
     )
     return proven.person if proven and proven.person.active else None
 

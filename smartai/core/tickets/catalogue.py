@@ -29,39 +29,25 @@ class Catalogue:
 
     def first_status(self, category: Category) -> Status:
         """The status that an action chooses for a category."""
-        return next(
-            s for s in self.statuses if s.category == category and s.archived_at is None
-        )
+        return next(s for s in self.statuses if s.category == category and s.archived_at is None)
 
     def priority(self, pk: int | None) -> Priority | None:
-        return next(
-            (priority for priority in self.priorities if priority.pk == pk), None
-        )
+        return next((priority for priority in self.priorities if priority.pk == pk), None)
 
     def default_priority(self) -> Priority | None:
         chosen = self.priority(choices().form.default_priority)
-        return chosen or next(
-            (priority for priority in self.priorities if priority.is_default), None
-        )
+        return chosen or next((priority for priority in self.priorities if priority.is_default), None)
 
     def department(self, pk: int | None) -> Department | None:
-        return next(
-            (department for department in self.departments if department.pk == pk), None
-        )
+        return next((department for department in self.departments if department.pk == pk), None)
 
     @property
     def active_departments(self) -> tuple[Department, ...]:
-        return tuple(
-            department
-            for department in self.departments
-            if department.archived_at is None
-        )
+        return tuple(department for department in self.departments if department.archived_at is None)
 
     @property
     def offered_departments(self) -> tuple[Department, ...]:
-        return tuple(
-            department for department in self.active_departments if department.offered
-        )
+        return tuple(department for department in self.active_departments if department.offered)
 
     def default_department(self) -> Department:
         """The owner's choice while it is active, else the first active one."""
@@ -69,9 +55,7 @@ class Catalogue:
         active = self.active_departments
         return chosen if chosen in active and chosen is not None else active[0]
 
-    def fields_for(
-        self, department_id: int | None, *, customers_only: bool
-    ) -> tuple[CustomField, ...]:
+    def fields_for(self, department_id: int | None, *, customers_only: bool) -> tuple[CustomField, ...]:
         """Living fields of a department, in order; None means those of every department."""
         return tuple(
             field
@@ -110,9 +94,7 @@ def forget_catalogue() -> None:
 
 def _read() -> Catalogue:
     departments: dict[int, set[int]] = {}
-    through = CustomField.departments.through.objects.values_list(
-        "customfield_id", "department_id"
-    )
+    through = CustomField.departments.through.objects.values_list("customfield_id", "department_id")
     for field_id, department_id in through:
         departments.setdefault(field_id, set()).add(department_id)
     return Catalogue(

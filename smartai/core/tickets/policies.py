@@ -15,10 +15,7 @@ from smartai.foundation.accounts.models import Person
 
 def can_see(actor: Actor, ticket: Ticket) -> bool:
     """One statement; pages fetch through ``visible_to`` instead."""
-    return (
-        isinstance(actor, System)
-        or Ticket.objects.visible_to(actor).filter(pk=ticket.pk).exists()
-    )
+    return isinstance(actor, System) or Ticket.objects.visible_to(actor).filter(pk=ticket.pk).exists()
 
 
 def can_reply_as_customer(actor: Actor, ticket: Ticket) -> bool:
@@ -27,10 +24,7 @@ def can_reply_as_customer(actor: Actor, ticket: Ticket) -> bool:
         return actor.ticket_id == ticket.pk
     if not isinstance(actor, Person) or not actor.active:
         return False
-    return (
-        ticket.requester_id == actor.pk
-        or ticket.participants.filter(person=actor).exists()
-    )
+    return ticket.requester_id == actor.pk or ticket.participants.filter(person=actor).exists()
 
 
 def can_work_on(actor: Actor, ticket: Ticket) -> bool:
@@ -40,19 +34,13 @@ def can_work_on(actor: Actor, ticket: Ticket) -> bool:
 
 def can_close(actor: Actor, ticket: Ticket) -> bool:
     """A customer, when the owner allows it, while the ticket is open."""
-    return (
-        not ticket.ended
-        and choices().requests.customers_close
-        and can_reply_as_customer(actor, ticket)
-    )
+    return not ticket.ended and choices().requests.customers_close and can_reply_as_customer(actor, ticket)
 
 
 def reopening_is_over(ticket: Ticket) -> bool:
     """True when a reply makes a new, linked request instead of opening this one again."""
     days = choices().requests.reopen_days
-    return ticket.ended_at is not None and timezone.now() - ticket.ended_at > timedelta(
-        days=days
-    )
+    return ticket.ended_at is not None and timezone.now() - ticket.ended_at > timedelta(days=days)
 
 
 def can_reopen(actor: Actor, ticket: Ticket) -> bool:

@@ -37,9 +37,7 @@ def seen_by(actor: Actor, ticket: str = "") -> Q:
             )
         case Person() if actor.active:
             taking_part = actor.participations.values("ticket_id")
-            return Q(**{f"{ticket}requester": actor}) | Q(
-                **{f"{ticket}pk__in": taking_part}
-            )
+            return Q(**{f"{ticket}requester": actor}) | Q(**{f"{ticket}pk__in": taking_part})
         case _:
             return Q(pk__in=[])
 
@@ -65,14 +63,10 @@ class TicketQuerySet(QuerySet["Ticket"]):
 
     def archived(self, after_days: int) -> Self:
         """Ended longer ago than the owner's choice."""
-        return self.ended().filter(
-            ended_at__lt=timezone.now() - timedelta(days=after_days)
-        )
+        return self.ended().filter(ended_at__lt=timezone.now() - timedelta(days=after_days))
 
     def not_archived(self, after_days: int) -> Self:
-        return self.exclude(
-            ended=True, ended_at__lt=timezone.now() - timedelta(days=after_days)
-        )
+        return self.exclude(ended=True, ended_at__lt=timezone.now() - timedelta(days=after_days))
 
     def waiting_on_us(self) -> Self:
         return self.filter(waiting_since__isnull=False)
@@ -85,9 +79,7 @@ class TicketQuerySet(QuerySet["Ticket"]):
 
     def for_lists(self) -> Self:
         """With what a row of a list shows, in the same statement."""
-        return self.select_related(
-            "requester", "assignee", "priority", "status", "department"
-        )
+        return self.select_related("requester", "assignee", "priority", "status", "department")
 
 
 class MessageQuerySet(QuerySet["Message"]):
@@ -121,9 +113,5 @@ class CustomFieldQuerySet(QuerySet["CustomField"]):
 
     def of_department(self, department_id: int | None) -> Self:
         """Those for all departments, and those for this one."""
-        through = self.model.departments.through.objects.filter(
-            customfield=OuterRef("pk")
-        )
-        return self.filter(
-            ~Exists(through) | Exists(through.filter(department_id=department_id))
-        )
+        through = self.model.departments.through.objects.filter(customfield=OuterRef("pk"))
+        return self.filter(~Exists(through) | Exists(through.filter(department_id=department_id)))

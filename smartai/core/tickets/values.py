@@ -28,9 +28,7 @@ def read_value(field: CustomField, typed: Any) -> Any:
     Raises ``ValueError`` with a sentence for the writer.
     """
     if field.kind == FieldKind.CHOICES:
-        return _several(
-            field, typed if isinstance(typed, list) else [typed] if typed else []
-        )
+        return _several(field, typed if isinstance(typed, list) else [typed] if typed else [])
     text = clean_text(str(typed or "")).strip()
     if not text:
         return None
@@ -87,19 +85,13 @@ def _email(field: CustomField, text: str) -> str:
     try:
         return normal_address(text)
     except ValueError as error:
-        raise ValueError(
-            gettext("Write an e-mail address like name@company.com.")
-        ) from error
+        raise ValueError(gettext("Write an e-mail address like name@company.com.")) from error
 
 
 def _url(field: CustomField, text: str) -> str:
     try:
         parts = urlsplit(text)
-        fine = (
-            parts.scheme in ("http", "https")
-            and bool(parts.hostname)
-            and " " not in text
-        )
+        fine = parts.scheme in ("http", "https") and bool(parts.hostname) and " " not in text
     except ValueError:
         fine = False
     if not fine:

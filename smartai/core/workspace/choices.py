@@ -91,6 +91,4 @@ def _group(group: type[Group], values: dict[str, Any]) -> Group:
         return group(**values)
     except ValidationError as error:
         wrong = {str(problem["loc"][0]) for problem in error.errors() if problem["loc"]}
-        return group(
-            **{name: value for name, value in values.items() if name not in wrong}
-        )
+        return group(**{name: value for name, value in values.items() if name not in wrong})

@@ -9,15 +9,11 @@ from smartai.foundation.accounts.models import Person
 
 def is_team(actor: Actor) -> bool:
     """Agents, owners, and the product itself."""
-    return isinstance(actor, System) or (
-        isinstance(actor, Person) and actor.active and actor.is_team
-    )
+    return isinstance(actor, System) or (isinstance(actor, Person) and actor.active and actor.is_team)
 
 
 def is_owner(actor: Actor) -> bool:
-    return isinstance(actor, System) or (
-        isinstance(actor, Person) and actor.active and actor.is_owner
-    )
+    return isinstance(actor, System) or (isinstance(actor, Person) and actor.active and actor.is_owner)
 
 
 def require(allowed: bool) -> None:

@@ -22,6 +22,4 @@ def hashed(token: str) -> str:
 def derived(purpose: str, *parts: object) -> bytes:
     """32 bytes that only this installation can compute (HMAC-SHA256)."""
     text = "\x1f".join([purpose, *map(str, parts)])
-    return hmac.new(
-        settings.SECRET_KEY.encode(), text.encode(), hashlib.sha256
-    ).digest()
+    return hmac.new(settings.SECRET_KEY.encode(), text.encode(), hashlib.sha256).digest()

@@ -32,9 +32,7 @@ class EventDispatch:
     name = "events"
 
     def __init__(self, subscriptions: Subscriptions) -> None:
-        self._reactions = {
-            event.kind: tuple(reactions) for event, reactions in subscriptions.items()
-        }
+        self._reactions = {event.kind: tuple(reactions) for event, reactions in subscriptions.items()}
 
     def drain(self) -> int:
         claimed = claim(StoredEvent.objects.all(), limit=BATCH, lease=LEASE)

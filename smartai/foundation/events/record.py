@@ -6,9 +6,7 @@ from smartai.foundation.events.models import StoredEvent
 from smartai.foundation.jobs.doorbell import ring
 
 
-def record(
-    event: Event, *, by: Actor, caused_by: StoredEvent | None = None
-) -> StoredEvent:
+def record(event: Event, *, by: Actor, caused_by: StoredEvent | None = None) -> StoredEvent:
     """Stores the fact in the caller's transaction and rings for its consequences after commit.
 
     One INSERT. Consequences are drawn later, by the worker, from the row: nothing leaves before commit.
@@ -19,9 +17,7 @@ def record(
         audience=event.audience,
         ticket_id=getattr(event, "ticket_id", None),
         actor_id=person.pk if person else None,
-        actor_name=by.reason
-        if isinstance(by, System)
-        else (person.display_name if person else ""),
+        actor_name=by.reason if isinstance(by, System) else (person.display_name if person else ""),
         by_link=isinstance(by, LinkHolder),
         payload=event.payload(),
         caused_by=caused_by,

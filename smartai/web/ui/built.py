@@ -26,7 +26,5 @@ def _files(entry: str) -> dict[str, str]:
     try:
         manifest = json.loads((BUILT / f"{entry}.json").read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise ImproperlyConfigured(
-            "The front end is not built yet. Run: make build"
-        ) from None
+        raise ImproperlyConfigured("The front end is not built yet. Run: make build") from None
     return {source: chunk["file"] for source, chunk in manifest.items()}

@@ -42,6 +42,7 @@ class Link:
     count: int = 0
     current: bool = False
     key: str = ""
+    """On the desk, the letter after G that leads there; on the panel, a name for live updates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,9 @@ class Page:
     unread: int = 0
     live_url: str = ""
     """Where the event stream is; empty on pages that have nothing to hear."""
+    search_url: str = ""
+    """Where the rail's search leads with ``?q=``; empty hides it."""
+    query: str = ""
     keys: bool = True
     """Whether single letters are shortcuts on the desk."""
 

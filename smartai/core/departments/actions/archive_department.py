@@ -15,9 +15,7 @@ from smartai.foundation.events.record import record
 def archive_department(department: Department, *, by: Actor) -> None:
     """Takes no new requests from now on; its tickets stay where they are. Raises ``LastDepartment``."""
     require(is_owner(by))
-    active = list(
-        Department.objects.select_for_update().active().values_list("pk", flat=True)
-    )
+    active = list(Department.objects.select_for_update().active().values_list("pk", flat=True))
     if active == [department.pk]:
         raise LastDepartment
     department.archived_at = timezone.now()

@@ -19,9 +19,7 @@ def create_department(name: str, *, by: Actor, offered: bool = True) -> Departme
     last = Department.objects.aggregate(last=Max("position"))["last"] or 0
     try:
         with transaction.atomic():
-            department = Department.objects.create(
-                name=one_line(name), offered=offered, position=last + 1
-            )
+            department = Department.objects.create(name=one_line(name), offered=offered, position=last + 1)
     except IntegrityError as error:
         raise DepartmentNameTaken from error
     record(DepartmentCreated(department_id=department.pk, name=department.name), by=by)

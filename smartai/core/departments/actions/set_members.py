@@ -17,13 +17,9 @@ def set_members(department: Department, people: Iterable[Person], *, by: Actor) 
     """Exactly these agents and owners are members from now on; customers are left out."""
     require(is_owner(by))
     wanted = {person.pk for person in people if person.is_team}
-    Membership.objects.filter(department=department).exclude(
-        person_id__in=wanted
-    ).delete()
+    Membership.objects.filter(department=department).exclude(person_id__in=wanted).delete()
     Membership.objects.bulk_create(
         [Membership(department=department, person_id=pk) for pk in sorted(wanted)],
         ignore_conflicts=True,
     )
-    record(
-        MembersChanged(department_id=department.pk, member_ids=sorted(wanted)), by=by
-    )
+    record(MembersChanged(department_id=department.pk, member_ids=sorted(wanted)), by=by)

@@ -15,9 +15,7 @@ class Department(models.Model):
     offered = models.BooleanField(default=True)
     archived_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
-    members = models.ManyToManyField(
-        Person, through="departments.Membership", related_name="departments"
-    )
+    members = models.ManyToManyField(Person, through="departments.Membership", related_name="departments")
 
     objects = DepartmentQuerySet.as_manager()
 
@@ -29,17 +27,11 @@ class Department(models.Model):
 
 
 class Membership(models.Model):
-    department = models.ForeignKey(
-        Department, on_delete=models.CASCADE, related_name="memberships"
-    )
-    person = models.ForeignKey(
-        Person, on_delete=models.CASCADE, related_name="memberships"
-    )
+    department = models.ForeignKey(Department, on_delete=models.CASCADE, related_name="memberships")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="memberships")
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["department", "person"], name="member_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["department", "person"], name="member_once")]
 
     def __str__(self) -> str:
         return f"{self.person_id} in {self.department_id}"

@@ -38,9 +38,7 @@ def save_article(
     article.plain = f"{article.title}\n{words}".lower()
     article.lead = shortened(_first_paragraph(words), 200)
     article.slug = article.slug or _free_slug(article.title)
-    article.published_at = (
-        (article.published_at or timezone.now()) if published else None
-    )
+    article.published_at = (article.published_at or timezone.now()) if published else None
     article.changed_at = timezone.now()
     article.save()
     event = ArticlePublished if published else ArticleSaved
@@ -54,14 +52,8 @@ def _first_paragraph(words: str) -> str:
 
 def _free_slug(title: str) -> str:
     base = slugify(title, allow_unicode=False)[:100] or "article"
-    taken = set(
-        Article.objects.filter(slug__startswith=base).values_list("slug", flat=True)
-    )
+    taken = set(Article.objects.filter(slug__startswith=base).values_list("slug", flat=True))
     if base not in taken:
         return base
-    numbers = (
-        int(match[1])
-        for slug in taken
-        if (match := re.fullmatch(re.escape(base) + r"-(\d+)", slug))
-    )
+    numbers = (int(match[1]) for slug in taken if (match := re.fullmatch(re.escape(base) + r"-(\d+)", slug)))
     return f"{base}-{max(numbers, default=1) + 1}"

@@ -13,9 +13,7 @@ from smartai.foundation.accounts.models import CodePurpose, EmailAddress, Person
 from smartai.foundation.events.record import record
 
 
-def add_address(
-    person: Person, challenge: str, digits: str, *, by: Actor
-) -> EmailAddress:
+def add_address(person: Person, challenge: str, digits: str, *, by: Actor) -> EmailAddress:
     """Adds the address that the code was sent to. Raises ``CodeRefused`` or ``AddressTaken``."""
     require(by == person)
     code = check_code(challenge, digits, CodePurpose.ADD_ADDRESS)

@@ -11,9 +11,7 @@ from smartai.foundation.events.record import record
 
 
 @transaction.atomic
-def change_password(
-    person: Person, password: str, *, by: Actor, keep: Session | None = None
-) -> None:
+def change_password(person: Person, password: str, *, by: Actor, keep: Session | None = None) -> None:
     """Sets one's password and signs one's other browsers out. Raises ``PasswordTooWeak``."""
     require(by == person or isinstance(by, System))
     set_password(person, password, keep=keep)

@@ -35,15 +35,8 @@ def change_profile(person: Person, *, by: Actor, **values: Any) -> Person:
     language, time zone, appearance and e-mail choices are always one's own.
     """
     actor = person_of(by)
-    require(
-        is_team(by)
-        or (isinstance(by, Person) and actor is not None and actor.pk == person.pk)
-    )
-    if (
-        not is_team(by)
-        and not choices().panel.edit_profile
-        and not values.keys().isdisjoint(ABOUT_ONESELF)
-    ):
+    require(is_team(by) or (isinstance(by, Person) and actor is not None and actor.pk == person.pk))
+    if not is_team(by) and not choices().panel.edit_profile and not values.keys().isdisjoint(ABOUT_ONESELF):
         raise ProfileLocked
     unknown = values.keys() - {*PERSON_FIELDS, *PROFILE_FIELDS}
     if unknown:

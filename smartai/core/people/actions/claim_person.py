@@ -11,9 +11,7 @@ from smartai.lib.text import one_line
 
 
 @transaction.atomic
-def claim_person(
-    address: str, *, name: str = "", language: str = "", by: Actor
-) -> Person:
+def claim_person(address: str, *, name: str = "", language: str = "", by: Actor) -> Person:
     """The unproven person for an address that somebody typed; made when there is none.
 
     Never the person who proved the address: what a stranger writes in Jonas's name must not stand in

@@ -24,9 +24,7 @@ def create_owner(address: str, *, name: str, password: str, by: Actor) -> Person
 
 
 @transaction.atomic
-def invite_colleague(
-    address: str, *, name: str, role: Role, by: Actor, tell: bool = True
-) -> Person:
+def invite_colleague(address: str, *, name: str, role: Role, by: Actor, tell: bool = True) -> Person:
     """A new agent or owner with a proven address (normal form); a known customer becomes one.
 
     They sign in with a code; ``tell`` sends them a line that says so. Raises ``AddressTaken`` when the
@@ -38,9 +36,7 @@ def invite_colleague(
         raise AddressTaken
     if person is None:
         person = Person.objects.create(email=address)
-        EmailAddress.objects.create(
-            person=person, address=address, proven_at=timezone.now()
-        )
+        EmailAddress.objects.create(person=person, address=address, proven_at=timezone.now())
     person.name, person.role = one_line(name)[:200] or person.name, role
     person.save(update_fields=["name", "role"])
     if tell:

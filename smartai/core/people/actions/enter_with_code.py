@@ -60,10 +60,6 @@ def _apply_registration(person: Person, wanted: dict[str, Any]) -> None:
     person.name = wanted.get("name", "") or person.name
     person.language = wanted.get("language", "") or person.language
     person.save(update_fields=["password", "name", "language"])
-    details = {
-        name: wanted[name]
-        for name in ("phone", "company", "answers")
-        if wanted.get(name)
-    }
+    details = {name: wanted[name] for name in ("phone", "company", "answers") if wanted.get(name)}
     if details:
         Profile.objects.update_or_create(person=person, defaults=details)

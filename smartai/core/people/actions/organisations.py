@@ -17,8 +17,6 @@ def join_organisation(person: Person, name: str, *, by: Actor) -> Organisation |
     require(is_team(by))
     name = one_line(name)[:120]
     organisation = Organisation.objects.get_or_create(name=name)[0] if name else None
-    Profile.objects.update_or_create(
-        person=person, defaults={"organisation": organisation}
-    )
+    Profile.objects.update_or_create(person=person, defaults={"organisation": organisation})
     record(PersonChanged(person_id=person.pk, names=["organisation"]), by=by)
     return organisation

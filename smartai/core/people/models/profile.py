@@ -22,9 +22,7 @@ class Profile(models.Model):
     ``mail_new`` and ``mail_replies`` are an agent's switches; ``notify`` is a customer's.
     """
 
-    person = models.OneToOneField(
-        Person, on_delete=models.CASCADE, related_name="profile"
-    )
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="profile")
     organisation = models.ForeignKey(
         Organisation,
         null=True,
@@ -34,9 +32,7 @@ class Profile(models.Model):
     )
     phone = models.CharField(max_length=40, blank=True)
     company = models.CharField(max_length=120, blank=True)
-    answers: models.JSONField[dict[str, Any]] = models.JSONField(
-        default=dict, blank=True
-    )
+    answers: models.JSONField[dict[str, Any]] = models.JSONField(default=dict, blank=True)
     notify = models.CharField(max_length=10, choices=Notify, default=Notify.EACH)
     mail_new = models.BooleanField(default=True)
     mail_replies = models.BooleanField(default=True)

@@ -41,15 +41,11 @@ def erase_person(person: Person, *, by: Actor) -> None:
     require(by == person or is_owner(by))
     if person.is_team:
         raise (
-            LastOwner
-            if person.role == Role.OWNER
-            else TypeError("colleagues are deactivated, not erased")
+            LastOwner if person.role == Role.OWNER else TypeError("colleagues are deactivated, not erased")
         )
     addresses = list(person.addresses.values_list("address", flat=True))
     tickets = list(
-        Ticket.objects.select_for_update(of=("self",))
-        .filter(requester=person)
-        .values_list("pk", flat=True)
+        Ticket.objects.select_for_update(of=("self",)).filter(requester=person).values_list("pk", flat=True)
     )
     _erase_letters(person, tickets)
     Ticket.objects.filter(pk__in=tickets).update(
@@ -73,27 +69,19 @@ def erase_person(person: Person, *, by: Actor) -> None:
     ):
         rows.delete()
     StoredEvent.objects.filter(actor_id=person.pk).update(actor_name="")
-    person.name = person.email = person.password = person.language = (
-        person.time_zone
-    ) = ""
+    person.name = person.email = person.password = person.language = person.time_zone = ""
     person.active, person.erased_at = False, timezone.now()
     person.save()
     record(PersonErased(person_id=person.pk), by=System("erasure"))
 
 
 def _erase_letters(person: Person, tickets: list[int]) -> None:
-    from_them = Message.objects.filter(author=person) | Message.objects.filter(
-        ticket__in=tickets
-    )
+    from_them = Message.objects.filter(author=person) | Message.objects.filter(ticket__in=tickets)
     for message in from_them.distinct().prefetch_related("attachments__file"):
         files = [attachment.file for attachment in message.attachments.all()]
         message.attachments.all().delete()
         for file in files:
             discard(file)
-    Message.objects.filter(ticket__in=tickets).update(
-        text="", html="", has_attachments=False
-    )
-    Message.objects.filter(author=person).update(
-        text="", html="", author_name="", has_attachments=False
-    )
+    Message.objects.filter(ticket__in=tickets).update(text="", html="", has_attachments=False)
+    Message.objects.filter(author=person).update(text="", html="", author_name="", has_attachments=False)
     CustomValue.objects.filter(ticket__in=tickets).delete()

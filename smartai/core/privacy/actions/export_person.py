@@ -25,12 +25,8 @@ def export_person(person: Person, *, by: Actor) -> dict[str, Any]:
 
 def files_of(person: Person) -> Iterator[tuple[str, Attachment]]:
     """Path in the archive and attachment, for every file of the person's requests."""
-    found = Attachment.objects.filter(message__ticket__in=_tickets(person)).exclude(
-        message__kind="note"
-    )
-    for attachment in (
-        found.select_related("file", "message").order_by("pk").iterator(chunk_size=200)
-    ):
+    found = Attachment.objects.filter(message__ticket__in=_tickets(person)).exclude(message__kind="note")
+    for attachment in found.select_related("file", "message").order_by("pk").iterator(chunk_size=200):
         yield _path(attachment.message, attachment), attachment
 
 
@@ -54,9 +50,7 @@ def _about(person: Person) -> dict[str, Any]:
         "time_zone": person.time_zone,
         "phone": profile.phone,
         "company": profile.company,
-        "answers": {
-            labels.get(pk, pk): answer for pk, answer in profile.answers.items()
-        },
+        "answers": {labels.get(pk, pk): answer for pk, answer in profile.answers.items()},
         "notifications": profile.notify,
         "since": person.created_at.isoformat(),
     }
@@ -64,18 +58,14 @@ def _about(person: Person) -> dict[str, Any]:
 
 def _ticket(ticket: Ticket) -> dict[str, Any]:
     letters = ticket.messages.public().prefetch_related("attachments__file")
-    values = ticket.custom_values.select_related("field").filter(
-        field__for_customers=True
-    )
+    values = ticket.custom_values.select_related("field").filter(field__for_customers=True)
     return {
         "number": ticket.pk,
         "title": ticket.title,
         "status": ticket.customer_status,
         "department": ticket.department.name,
         "created_at": ticket.created_at.isoformat(),
-        "fields": {
-            value.field.label: shown_value(value.field, value.value) for value in values
-        },
+        "fields": {value.field.label: shown_value(value.field, value.value) for value in values},
         "messages": [_letter(letter) for letter in letters],
     }
 

@@ -17,12 +17,8 @@ class Score(models.IntegerChoices):
 class Rating(models.Model):
     """What the customer thought of the help with a ticket: the newest answer counts."""
 
-    ticket = models.OneToOneField(
-        Ticket, on_delete=models.CASCADE, related_name="rating"
-    )
-    person = models.ForeignKey(
-        Person, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    ticket = models.OneToOneField(Ticket, on_delete=models.CASCADE, related_name="rating")
+    person = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     score = models.PositiveSmallIntegerField(choices=Score)
     words = models.TextField(blank=True)
     created_at = models.DateTimeField(default=timezone.now)

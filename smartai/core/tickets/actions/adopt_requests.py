@@ -15,20 +15,12 @@ def adopt_requests(person: Person) -> list[int]:
 
     Links that were mailed for them to the address keep working. Safe to repeat.
     """
-    proven = list(
-        person.addresses.filter(proven_at__isnull=False).values_list(
-            "address", flat=True
-        )
-    )
+    proven = list(person.addresses.filter(proven_at__isnull=False).values_list("address", flat=True))
     Ticket.objects.filter(requester=person, proven=False).update(proven=True)
     claimants = [
         claim.person_id
-        for claim in EmailAddress.objects.filter(
-            address__in=proven, proven_at=None
-        ).exclude(person=person)
-        if not EmailAddress.objects.filter(
-            person_id=claim.person_id, proven_at__isnull=False
-        ).exists()
+        for claim in EmailAddress.objects.filter(address__in=proven, proven_at=None).exclude(person=person)
+        if not EmailAddress.objects.filter(person_id=claim.person_id, proven_at__isnull=False).exists()
     ]
     if not claimants:
         return []

@@ -87,9 +87,7 @@ def change_title(ticket: Ticket, title: str, *, by: Actor) -> None:
 def set_tags(ticket: Ticket, names: Iterable[str], *, by: Actor) -> None:
     """Exactly these tags from now on (at most 20, 40 characters each)."""
     require(can_work_on(by, ticket))
-    wanted = sorted({one_line(name).lower()[:40] for name in names if one_line(name)})[
-        :20
-    ]
+    wanted = sorted({one_line(name).lower()[:40] for name in names if one_line(name)})[:20]
     before = set(ticket.tags.values_list("name", flat=True))
     added, removed = sorted(set(wanted) - before), sorted(before - set(wanted))
     if not added and not removed:

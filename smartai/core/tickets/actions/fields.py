@@ -46,9 +46,7 @@ def save_custom_field(
     if not (field.pk and field.values.exists()):
         field.kind = kind
     field.label, field.hint, field.required = one_line(label), one_line(hint), required
-    field.options = list(
-        dict.fromkeys(one_line(option) for option in options if one_line(option))
-    )
+    field.options = list(dict.fromkeys(one_line(option) for option in options if one_line(option)))
     field.for_customers = for_customers
     field.position = field.position if position is None else position
     field.save()
@@ -67,9 +65,7 @@ def remove_custom_field(field: CustomField, *, by: Actor) -> None:
 
 
 @transaction.atomic
-def save_status(
-    status: Status | None, *, by: Actor, name: str, category: Category, position: int
-) -> Status:
+def save_status(status: Status | None, *, by: Actor, name: str, category: Category, position: int) -> Status:
     """Creates or changes a status; the category of a status in use stays."""
     require(is_owner(by))
     status = status or Status(category=category)
@@ -85,9 +81,7 @@ def save_status(
 def archive_status(status: Status, *, by: Actor) -> None:
     """Is offered no more. Raises ``StillInUse`` for the last one of its category."""
     require(is_owner(by))
-    others = Status.objects.filter(category=status.category, archived_at=None).exclude(
-        pk=status.pk
-    )
+    others = Status.objects.filter(category=status.category, archived_at=None).exclude(pk=status.pk)
     if not others.exists():
         raise StillInUse
     status.archived_at = timezone.now()

@@ -34,11 +34,7 @@ def issue_link(ticket: Ticket, person: Person) -> TicketLink:
 
 def link_token(link: TicketLink) -> str:
     """The 256 bits that stand in the address, computed anew each time."""
-    return (
-        base64.urlsafe_b64encode(derived("ticket-link", link.pk, link.nonce))
-        .rstrip(b"=")
-        .decode()
-    )
+    return base64.urlsafe_b64encode(derived("ticket-link", link.pk, link.nonce)).rstrip(b"=").decode()
 
 
 def open_link(token: str) -> LinkHolder:

@@ -53,9 +53,7 @@ class RequestDraft:
         )
 
 
-def open_ticket(
-    draft: RequestDraft, *, requester: Person, by: Actor, proven: bool = True
-) -> Ticket:
+def open_ticket(draft: RequestDraft, *, requester: Person, by: Actor, proven: bool = True) -> Ticket:
     """Opens a ticket with its first message. The same ``form_key`` again returns the first ticket.
 
     ``proven`` is false when nobody proved that the requester's address is theirs. Raises ``MessageEmpty``,
@@ -68,9 +66,7 @@ def open_ticket(
         with transaction.atomic():
             return _open(draft, requester, by, proven)
     except IntegrityError:
-        earlier = Ticket.objects.filter(
-            form_key=draft.form_key, requester=requester
-        ).first()
+        earlier = Ticket.objects.filter(form_key=draft.form_key, requester=requester).first()
         if draft.form_key is None or earlier is None:
             raise
         return earlier
@@ -80,9 +76,7 @@ def _open(draft: RequestDraft, requester: Person, by: Actor, proven: bool) -> Ti
     known = catalogue()
     for_team = is_team(by) and person_of(by) != requester
     ticket = _new_ticket(draft, requester, known, proven)
-    values = checked_values(
-        draft.values, ticket.department_id, customers_only=not for_team
-    )
+    values = checked_values(draft.values, ticket.department_id, customers_only=not for_team)
     now = ticket.created_at
     ticket.public_by_team, ticket.public_by_name = (
         for_team,
@@ -110,9 +104,7 @@ def _open(draft: RequestDraft, requester: Person, by: Actor, proven: bool) -> Ti
     return ticket
 
 
-def _new_ticket(
-    draft: RequestDraft, requester: Person, known: Catalogue, proven: bool
-) -> Ticket:
+def _new_ticket(draft: RequestDraft, requester: Person, known: Catalogue, proven: bool) -> Ticket:
     department = known.department(draft.department_id) or known.default_department()
     if department.archived_at is not None:
         raise FieldProblem({0: "department"})

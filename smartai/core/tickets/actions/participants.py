@@ -20,9 +20,7 @@ def add_participant(ticket: Ticket, person: Person, *, by: Actor) -> None:
     _, new = Participant.objects.get_or_create(ticket=ticket, person=person)
     if new:
         record(
-            ParticipantAdded(
-                ticket_id=ticket.pk, person_id=person.pk, name=person.display_name
-            ),
+            ParticipantAdded(ticket_id=ticket.pk, person_id=person.pk, name=person.display_name),
             by=by,
         )
 
@@ -35,8 +33,6 @@ def remove_participant(ticket: Ticket, person: Person, *, by: Actor) -> None:
     TicketLink.objects.filter(ticket=ticket, person=person).delete()
     if gone:
         record(
-            ParticipantRemoved(
-                ticket_id=ticket.pk, person_id=person.pk, name=person.display_name
-            ),
+            ParticipantRemoved(ticket_id=ticket.pk, person_id=person.pk, name=person.display_name),
             by=by,
         )

@@ -137,9 +137,7 @@ def _successor(
         uploads=uploads, uploader=uploader, language=ticket.language, form_key=form_key, channel=channel,
         follows_id=ticket.pk,
     )  # fmt: skip
-    return open_ticket(
-        draft, requester=person, by=person, proven=ticket.proven
-    ).messages.earliest("pk")
+    return open_ticket(draft, requester=person, by=person, proven=ticket.proven).messages.earliest("pk")
 
 
 def _living_department(ticket: Ticket) -> int | None:
@@ -150,6 +148,4 @@ def mark_seen(ticket: Ticket, *, by: Actor) -> None:
     """The requester has seen the newest answer. One conditional statement, none when nothing is new."""
     person = person_of(by)
     if ticket.unread and person is not None and ticket.requester_id == person.pk:
-        Ticket.objects.filter(pk=ticket.pk, public_at__lte=ticket.public_at).update(
-            unread=False
-        )
+        Ticket.objects.filter(pk=ticket.pk, public_at__lte=ticket.public_at).update(unread=False)

@@ -20,10 +20,7 @@ from smartai.foundation.events.record import record
 def set_values(ticket: Ticket, typed: dict[int, Any], *, by: Actor) -> None:
     """The team changes custom fields of a ticket; fields that are not given stay. Raises ``FieldProblem``."""
     require(can_work_on(by, ticket))
-    known = {
-        field.pk: field
-        for field in catalogue().fields_for(ticket.department_id, customers_only=False)
-    }
+    known = {field.pk: field for field in catalogue().fields_for(ticket.department_id, customers_only=False)}
     problems, values = {}, {}
     for pk, text in typed.items():
         try:
@@ -37,16 +34,12 @@ def set_values(ticket: Ticket, typed: dict[int, Any], *, by: Actor) -> None:
     changed = store_values(ticket, values)
     if changed:
         record(
-            CustomValuesChanged(
-                ticket_id=ticket.pk, labels=[known[pk].label for pk in changed]
-            ),
+            CustomValuesChanged(ticket_id=ticket.pk, labels=[known[pk].label for pk in changed]),
             by=by,
         )
 
 
-def checked_values(
-    typed: dict[int, Any], department_id: int, *, customers_only: bool
-) -> dict[int, Any]:
+def checked_values(typed: dict[int, Any], department_id: int, *, customers_only: bool) -> dict[int, Any]:
     """Typed texts as JSON values, for a new ticket of the department; required ones must be there.
 
     Fields of other departments and the team's own are left out. Raises ``FieldProblem``.
@@ -74,9 +67,7 @@ def store_values(ticket: Ticket, values: dict[int, Any]) -> list[int]:
         return []
     before = dict(ticket.custom_values.values_list("field_id", "value"))
     changed = [pk for pk, value in values.items() if before.get(pk) != value]
-    ticket.custom_values.filter(
-        field_id__in=[pk for pk in changed if values[pk] is None]
-    ).delete()
+    ticket.custom_values.filter(field_id__in=[pk for pk in changed if values[pk] is None]).delete()
     CustomValue.objects.bulk_create(
         [
             CustomValue(ticket=ticket, field_id=pk, value=values[pk])

@@ -52,9 +52,7 @@ def write_message(
     )
     message.save(force_insert=True)
     if files:
-        Attachment.objects.bulk_create(
-            [Attachment(message=message, file=file) for file in files]
-        )
+        Attachment.objects.bulk_create([Attachment(message=message, file=file) for file in files])
     return message
 
 

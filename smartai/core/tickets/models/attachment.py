@@ -10,12 +10,8 @@ from smartai.foundation.files.models import StoredFile
 class Attachment(models.Model):
     """A file of a message; seen by whoever may see the message."""
 
-    message = models.ForeignKey(
-        Message, on_delete=models.CASCADE, related_name="attachments"
-    )
-    file = models.OneToOneField(
-        StoredFile, on_delete=models.PROTECT, related_name="attachment"
-    )
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="attachments")
+    file = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="attachment")
 
     objects = AttachmentQuerySet.as_manager()
 

@@ -36,8 +36,8 @@ class CustomField(models.Model):
     required = models.BooleanField(default=False)
     for_customers = models.BooleanField(default=True)
     position = models.PositiveIntegerField(default=0)
-    departments: models.ManyToManyField[Department, models.Model] = (
-        models.ManyToManyField(Department, blank=True, related_name="custom_fields")
+    departments: models.ManyToManyField[Department, models.Model] = models.ManyToManyField(
+        Department, blank=True, related_name="custom_fields"
     )
     removed_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
@@ -54,20 +54,12 @@ class CustomField(models.Model):
 class CustomValue(models.Model):
     """What stands in a field of a ticket, as JSON of the field's kind (see ``values.py``)."""
 
-    ticket = models.ForeignKey(
-        Ticket, on_delete=models.CASCADE, related_name="custom_values"
-    )
-    field = models.ForeignKey(
-        CustomField, on_delete=models.PROTECT, related_name="values"
-    )
+    ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="custom_values")
+    field = models.ForeignKey(CustomField, on_delete=models.PROTECT, related_name="values")
     value: models.JSONField[Any] = models.JSONField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["ticket", "field"], name="value_once_a_field"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["ticket", "field"], name="value_once_a_field")]
 
     def __str__(self) -> str:
         return f"{self.field_id} of #{self.ticket_id}"

@@ -24,12 +24,8 @@ class Message(models.Model):
     is sent twice one message.
     """
 
-    ticket = models.ForeignKey(
-        Ticket, on_delete=models.CASCADE, related_name="messages", db_index=False
-    )
-    author = models.ForeignKey(
-        Person, null=True, on_delete=models.SET_NULL, related_name="messages"
-    )
+    ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="messages", db_index=False)
+    author = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="messages")
     author_name = models.CharField(max_length=200, blank=True)
     kind = models.CharField(max_length=10, choices=MessageKind)
     text = models.TextField()

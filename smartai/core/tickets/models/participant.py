@@ -10,20 +10,12 @@ from smartai.foundation.accounts.models import Person
 class Participant(models.Model):
     """Another customer whom the team let into the conversation: reads and answers like the requester."""
 
-    ticket = models.ForeignKey(
-        Ticket, on_delete=models.CASCADE, related_name="participants"
-    )
-    person = models.ForeignKey(
-        Person, on_delete=models.CASCADE, related_name="participations"
-    )
+    ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="participants")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="participations")
     added_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["ticket", "person"], name="participant_once"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["ticket", "person"], name="participant_once")]
 
     def __str__(self) -> str:
         return f"{self.person_id} in #{self.ticket_id}"

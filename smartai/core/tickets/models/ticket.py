@@ -35,13 +35,9 @@ class Ticket(models.Model):
     """
 
     title = models.CharField(max_length=200)
-    status = models.ForeignKey(
-        Status, on_delete=models.PROTECT, related_name="+", db_index=False
-    )
+    status = models.ForeignKey(Status, on_delete=models.PROTECT, related_name="+", db_index=False)
     category = models.CharField(max_length=10, choices=Category, default=Category.NEW)
-    priority = models.ForeignKey(
-        Priority, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    priority = models.ForeignKey(Priority, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     department = models.ForeignKey(
         Department, on_delete=models.PROTECT, related_name="tickets", db_index=False
     )

@@ -15,9 +15,7 @@ class TicketLink(models.Model):
     """
 
     ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="links")
-    person = models.ForeignKey(
-        Person, on_delete=models.CASCADE, related_name="ticket_links"
-    )
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="ticket_links")
     token_hash = models.CharField(max_length=64, unique=True, null=True)
     nonce = models.CharField(max_length=32)
     created_at = models.DateTimeField(default=timezone.now)

@@ -21,9 +21,7 @@ class RequestForm(Group):
         _("Title"),
         _("Without one, the first words of the message become the title."),
     )
-    message: FieldUse = fact(
-        FieldUse.REQUIRED, _("Message"), _("What the customer wants to say.")
-    )
+    message: FieldUse = fact(FieldUse.REQUIRED, _("Message"), _("What the customer wants to say."))
     department: FieldUse = fact(
         FieldUse.OPTIONAL,
         _("Department"),
@@ -35,18 +33,12 @@ class RequestForm(Group):
         _("Gets requests for which no department was chosen."),
         ge=0,
     )
-    priority: FieldUse = fact(
-        FieldUse.OPTIONAL, _("Priority"), _("Customers say how urgent it is.")
-    )
+    priority: FieldUse = fact(FieldUse.OPTIONAL, _("Priority"), _("Customers say how urgent it is."))
     default_priority: int = fact(
         0, _("Default priority"), _("When the customer says nothing about it."), ge=0
     )
-    attachments: FieldUse = fact(
-        FieldUse.OPTIONAL, _("Files"), _("Customers can add files.")
-    )
-    max_file_mb: int = fact(
-        20, _("Largest file"), _("In megabytes, for each file."), ge=1, le=200
-    )
+    attachments: FieldUse = fact(FieldUse.OPTIONAL, _("Files"), _("Customers can add files."))
+    max_file_mb: int = fact(20, _("Largest file"), _("In megabytes, for each file."), ge=1, le=200)
     max_files: int = fact(
         10,
         _("Files in one message"),

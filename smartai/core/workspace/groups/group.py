@@ -39,7 +39,5 @@ class Group(BaseModel):
 
 def fact(default: Any, label: Words, hint: Words, **bounds: Any) -> Any:
     """A choice with its words. ``bounds`` are pydantic's: ``ge``, ``le``, ``max_length``, ``pattern``."""
-    field: FieldInfo = Field(
-        default=default, json_schema_extra={"label": label, "hint": hint}, **bounds
-    )  # type: ignore[dict-item]  # lazy words, never made into a schema
+    field: FieldInfo = Field(default=default, json_schema_extra={"label": label, "hint": hint}, **bounds)  # type: ignore[dict-item]  # lazy words, never made into a schema
     return field

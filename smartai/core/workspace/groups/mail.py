@@ -19,9 +19,7 @@ class OutgoingMail(Group):
         _("Request arrived"),
         _("A confirmation with a link, when a request is created."),
     )
-    tell_answered: bool = fact(
-        True, _("New answer"), _("The answer and a link, whenever the team answers.")
-    )
+    tell_answered: bool = fact(True, _("New answer"), _("The answer and a link, whenever the team answers."))
     footer: Paragraphs = fact(
         "",
         _("Footer"),
@@ -48,9 +46,7 @@ class MailWords(Group):
         _("Above the button that opens the request."),
         max_length=5_000,
     )
-    answered_subject: Line = fact(
-        "", _("New answer: subject"), _("Subject of an answer."), max_length=150
-    )
+    answered_subject: Line = fact("", _("New answer: subject"), _("Subject of an answer."), max_length=150)
     answered_body: Paragraphs = fact(
         "",
         _("New answer: text"),
@@ -84,6 +80,4 @@ class MailWords(Group):
         _("Subject of the e-mail with a sign-in code."),
         max_length=150,
     )
-    code_body: Paragraphs = fact(
-        "", _("Code: text"), _("Above the code."), max_length=5_000
-    )
+    code_body: Paragraphs = fact("", _("Code: text"), _("Above the code."), max_length=5_000)

@@ -32,17 +32,13 @@ class Panel(Group):
         _("ENTER sends"),
         _("ENTER sends a reply and SHIFT+ENTER makes a new line."),
     )
-    show_list: bool = fact(
-        True, _("List of requests"), _("Customers see their earlier requests.")
-    )
+    show_list: bool = fact(True, _("List of requests"), _("Customers see their earlier requests."))
     show_help: bool = fact(
         True,
         _("Right column"),
         _("Help articles and details beside the form and the request."),
     )
-    show_profile: bool = fact(
-        True, _("Profile"), _("Customers can open their profile.")
-    )
+    show_profile: bool = fact(True, _("Profile"), _("Customers can open their profile."))
     edit_profile: bool = fact(
         True,
         _("Edit profile"),
@@ -59,15 +55,11 @@ class Panel(Group):
     show_agent_details: bool = fact(
         True, _("Agent's name"), _("Answers show who wrote them; off shows your name.")
     )
-    show_top_bar: bool = fact(
-        True, _("Top bar"), _("Logo, name and account at the top of each page.")
-    )
+    show_top_bar: bool = fact(True, _("Top bar"), _("Logo, name and account at the top of each page."))
     show_first_form: bool = fact(
         True,
         _("Form for the first request"),
-        _(
-            "Somebody without requests sees the form at once; off shows the welcome and a button."
-        ),
+        _("Somebody without requests sees the form at once; off shows the welcome and a button."),
     )
 
 
@@ -91,40 +83,26 @@ class Welcome(Group):
 class Labels(Group):
     """Your words instead of ours. Empty keeps ours, in the reader's language."""
 
-    new_request: Line = fact(
-        "", _("New request"), _("Tab and button that open the form."), max_length=40
-    )
-    your_requests: Line = fact(
-        "", _("Your requests"), _("Tab and heading of the list."), max_length=40
-    )
-    help_articles: Line = fact(
-        "", _("Help articles"), _("Tab of the articles."), max_length=40
-    )
+    new_request: Line = fact("", _("New request"), _("Tab and button that open the form."), max_length=40)
+    your_requests: Line = fact("", _("Your requests"), _("Tab and heading of the list."), max_length=40)
+    help_articles: Line = fact("", _("Help articles"), _("Tab of the articles."), max_length=40)
     title: Line = fact("", _("Title"), _("First field of the form."), max_length=60)
-    message: Line = fact(
-        "", _("Message"), _("Second field of the form."), max_length=60
-    )
+    message: Line = fact("", _("Message"), _("Second field of the form."), max_length=60)
     department: Line = fact(
         "",
         _("Department"),
         _("Field of the form and line in a request."),
         max_length=60,
     )
-    priority: Line = fact(
-        "", _("How urgent is it?"), _("Field of the form."), max_length=60
-    )
+    priority: Line = fact("", _("How urgent is it?"), _("Field of the form."), max_length=60)
     attachments: Line = fact("", _("Files"), _("Field of the form."), max_length=60)
     send: Line = fact("", _("Send request"), _("Button below the form."), max_length=40)
     reply: Line = fact("", _("Send"), _("Button below a reply."), max_length=40)
-    solved: Line = fact(
-        "", _("This is solved, thank you"), _("Button in a request."), max_length=60
-    )
+    solved: Line = fact("", _("This is solved, thank you"), _("Button in a request."), max_length=60)
     close: Line = fact(
         "",
         _("Close request"),
         _("Button in a request without an answer yet."),
         max_length=60,
     )
-    reopen: Line = fact(
-        "", _("Open it again"), _("Button in a closed request."), max_length=60
-    )
+    reopen: Line = fact("", _("Open it again"), _("Button in a closed request."), max_length=60)

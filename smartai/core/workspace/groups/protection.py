@@ -11,9 +11,7 @@ class Protection(Group):
     check: str = fact(
         "proof-of-work",
         _("Robot check"),
-        _(
-            "A short calculation in the browser, without any third party and without puzzles."
-        ),
+        _("A short calculation in the browser, without any third party and without puzzles."),
         pattern=r"^(proof-of-work|off)$",
     )
     requests_per_hour: int = fact(
@@ -23,12 +21,8 @@ class Protection(Group):
         ge=0,
         le=100_000,
     )
-    replies_per_hour: int = fact(
-        120, _("Replies an hour"), _("Replies from one person."), ge=0, le=100_000
-    )
-    codes_per_hour: int = fact(
-        5, _("Codes an hour"), _("E-mails with a code to one address."), ge=1, le=100
-    )
+    replies_per_hour: int = fact(120, _("Replies an hour"), _("Replies from one person."), ge=0, le=100_000)
+    codes_per_hour: int = fact(5, _("Codes an hour"), _("E-mails with a code to one address."), ge=1, le=100)
     sign_ins_per_hour: int = fact(
         30, _("Sign-in attempts an hour"), _("Attempts with a password from one network or for one address."),
         ge=5, le=10_000,

@@ -8,18 +8,14 @@ from smartai.core.workspace.groups.group import Group, fact
 class Requests(Group):
     """What happens to requests over time and what customers may do with theirs."""
 
-    customers_close: bool = fact(
-        True, _("Customers may close"), _("A button ends their own request.")
-    )
+    customers_close: bool = fact(True, _("Customers may close"), _("A button ends their own request."))
     customers_reopen: bool = fact(
         True, _("Customers may reopen"), _("A button opens a closed request again.")
     )
     reopen_days: int = fact(
         14,
         _("Days to reopen"),
-        _(
-            "A reply to a solved request reopens it within these days; later it makes a new, linked one."
-        ),
+        _("A reply to a solved request reopens it within these days; later it makes a new, linked one."),
         ge=0,
         le=365,
     )

@@ -34,9 +34,7 @@ class SignIn(Group):
     policy: Policy = fact(
         Policy.CODE,
         _("Who may write"),
-        _(
-            "Everybody; whoever proves the e-mail address with a code; or only people with an account."
-        ),
+        _("Everybody; whoever proves the e-mail address with a code; or only people with an account."),
     )
     passwords: bool = fact(
         True,
@@ -68,9 +66,7 @@ class SignIn(Group):
     def _is_web_address(cls, url: str) -> str:
         parts = urlsplit(url)
         if url and (parts.scheme not in ("http", "https") or not parts.hostname):
-            raise ValueError(
-                gettext("Write the whole address, beginning with https://.")
-            )
+            raise ValueError(gettext("Write the whole address, beginning with https://."))
         return url
 
 
@@ -80,6 +76,4 @@ class Registration(Group):
     name: Ask = fact(Ask.REQUIRED, _("Name"), _("How answers address the customer."))
     phone: Ask = fact(Ask.OFF, _("Phone"), _("A number for calling back."))
     company: Ask = fact(Ask.OFF, _("Company"), _("Where the customer works."))
-    language: Ask = fact(
-        Ask.OFF, _("Language"), _("In which language e-mails are written.")
-    )
+    language: Ask = fact(Ask.OFF, _("Language"), _("In which language e-mails are written."))

@@ -13,9 +13,7 @@ class EmailAddress(models.Model):
     claimed address alone.
     """
 
-    person = models.ForeignKey(
-        Person, on_delete=models.CASCADE, related_name="addresses"
-    )
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="addresses")
     address = models.CharField(max_length=254, db_index=True)
     proven_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
@@ -27,9 +25,7 @@ class EmailAddress(models.Model):
                 condition=models.Q(proven_at__isnull=False),
                 name="address_proven_once",
             ),
-            models.UniqueConstraint(
-                fields=["person", "address"], name="address_once_a_person"
-            ),
+            models.UniqueConstraint(fields=["person", "address"], name="address_once_a_person"),
         ]
 
     def __str__(self) -> str:

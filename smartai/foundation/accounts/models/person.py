@@ -45,16 +45,8 @@ class Person(models.Model):
     @property
     def initials(self) -> str:
         """At most two letters for the avatar."""
-        words = [
-            word
-            for word in self.display_name.replace(".", " ").split()
-            if word[0].isalnum()
-        ]
-        letters = (
-            [words[0][0], words[-1][0]]
-            if len(words) > 1
-            else [word[:1] for word in words]
-        )
+        words = [word for word in self.display_name.replace(".", " ").split() if word[0].isalnum()]
+        letters = [words[0][0], words[-1][0]] if len(words) > 1 else [word[:1] for word in words]
         return "".join(letters).upper() or "?"
 
     @property

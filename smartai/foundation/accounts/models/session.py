@@ -9,9 +9,7 @@ from smartai.foundation.accounts.models.person import Person
 class Session(models.Model):
     """One browser that is signed in. The token itself lives in the browser's cookie only."""
 
-    person = models.ForeignKey(
-        Person, on_delete=models.CASCADE, related_name="sessions"
-    )
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="sessions")
     token_hash = models.CharField(max_length=64, unique=True)
     user_agent = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField(default=timezone.now)

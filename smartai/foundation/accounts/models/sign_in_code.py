@@ -27,9 +27,7 @@ class SignInCode(models.Model):
     nonce = models.CharField(max_length=32)
     tries = models.PositiveSmallIntegerField(default=0)
     for_person_id = models.BigIntegerField(null=True, blank=True)
-    payload: models.JSONField[dict[str, Any]] = models.JSONField(
-        default=dict, blank=True
-    )
+    payload: models.JSONField[dict[str, Any]] = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField(db_index=True)
     used_at = models.DateTimeField(null=True, blank=True)

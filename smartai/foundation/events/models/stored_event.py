@@ -23,9 +23,7 @@ class StoredEvent(Due):
     actor_name = models.CharField(max_length=200, blank=True)
     by_link = models.BooleanField(default=False)
     payload: models.JSONField[dict[str, Any]] = models.JSONField(default=dict)
-    caused_by = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.SET_NULL, db_index=False
-    )
+    caused_by = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, db_index=False)
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta(Due.Meta):

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django import template
 from django.utils import timezone
-from django.utils.formats import date_format, time_format
+from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext
@@ -31,7 +31,7 @@ def icon(name: str, size: int = 16) -> SafeString:
         " mirrored" if name in MIRRORED else "",
         size,
         size,
-        mark_safe(OUTLINES[name]),  # noqa: S308  # our own drawings
+        mark_safe(OUTLINES[name]),  # our own drawings
     )
 
 
@@ -43,20 +43,27 @@ def glyph(state: str, size: int = 16) -> SafeString:
         state,
         size,
         size,
-        mark_safe(GLYPHS[state]),  # noqa: S308  # our own drawings
+        mark_safe(GLYPHS[state]),  # our own drawings
     )
 
 
 @register.filter
 def initials(name: object) -> str:
     """At most two letters for an avatar; of an address, its first letter."""
-    words = [
-        word
-        for word in str(name).split("@")[0].replace(".", " ").split()
-        if word[0].isalnum()
-    ]
+    words = [word for word in str(name).split("@")[0].replace(".", " ").split() if word[0].isalnum()]
     letters = [word[0] for word in (words if len(words) < 2 else (words[0], words[-1]))]
     return "".join(letters).upper() or "?"
+
+
+@register.filter
+def in_bytes(size: int) -> str:
+    """``20 MB``, ``3.1 MB``, ``412 KB``; never ``0``."""
+    kilobytes = size / 1024
+    if kilobytes < 1000:
+        return gettext("%(n)s KB") % {"n": number_format(max(round(kilobytes), 1))}
+    megabytes = round(kilobytes / 1024, 1)
+    places = 0 if megabytes >= 10 or megabytes == int(megabytes) else 1
+    return gettext("%(n)s MB") % {"n": number_format(megabytes, decimal_pos=places)}
 
 
 @register.simple_tag
@@ -64,7 +71,7 @@ def when(moment: datetime) -> SafeString:
     """``Today, 09:14``, ``Yesterday, 18:02``, ``3 Nov, 10:00``; the whole date as the title."""
     local = timezone.localtime(moment)
     days = (timezone.localdate() - local.date()).days
-    clock = time_format(local, "TIME_FORMAT")
+    clock = f"{local:%H:%M}"
     if days == 0:
         words = gettext("Today, %(time)s") % {"time": clock}
     elif days == 1:

@@ -1,0 +1,110 @@
+"""The frame of a customer's page: brand, tabs, words and notices, from the owner's choices and the visitor."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from django.contrib import messages
+from django.urls import reverse
+from django.utils import translation
+
+from smartai.core.tickets.models import Ticket
+from smartai.core.workspace.choices import Choices, choices
+from smartai.core.workspace.groups import Labels, Policy
+from smartai.web.ui.page import Brand, Link, Notice, Page, Theme, Tone, Viewer
+from smartai.web.ui.visitors import VisitorRequest
+
+TONES: dict[str, Tone] = {"success": "ok", "warning": "warn", "error": "bad"}
+HIDDEN_BY = {
+    "list": "show_list",
+    "help": "show_help",
+    "profile": "show_profile",
+    "department": "show_department",
+    "new-button": "show_new_button",
+    "agent-details": "show_agent_details",
+    "top-bar": "show_top_bar",
+    "first-form": "show_first_form",
+}
+
+
+def panel_page(request: VisitorRequest, current: str = "", *, live: bool = False) -> Page:
+    """``current`` is the tab: ``new``, ``list`` or ``help``. One statement (unread answers) when signed in."""
+    known, person = choices(), request.visitor.person
+    unread = Ticket.objects.requested_by(person).filter(unread=True).count() if person else 0
+    return Page(
+        brand=brand(known),
+        language=translation.get_language() or "en",
+        direction=direction(),
+        theme=theme(request, known),
+        person=viewer(request, known),
+        sign_in_url=reverse("panel:sign-in"),
+        tabs=_tabs(request, known, current, unread),
+        notices=notices(request),
+        labels=labels(known),
+        hidden=hidden(known),
+        unread=unread,
+        live_url=reverse("panel:live") if live and person else "",
+    )
+
+
+def brand(known: Choices) -> Brand:
+    return Brand(
+        name=known.brand.name,
+        logo_url=f"{reverse('brand-logo')}?v={known.version}" if known.brand.logo else "",
+        css_url=f"{reverse('brand-css')}?v={known.version}",
+    )
+
+
+def direction() -> Literal["ltr", "rtl"]:
+    return "rtl" if translation.get_language_bidi() else "ltr"
+
+
+def theme(request: VisitorRequest, known: Choices) -> Theme:
+    """The person's own choice, else the device's; always light where the owner wants that."""
+    if not known.brand.accept_theme:
+        return "light"
+    own = request.visitor.person.theme if request.visitor.person else ""
+    return "dark" if own == "dark" else "light" if own == "light" else ""
+
+
+def viewer(request: VisitorRequest, known: Choices) -> Viewer | None:
+    person = request.visitor.person
+    if person is None:
+        return None
+    return Viewer(
+        name=person.display_name,
+        email=person.email,
+        profile_url=reverse("panel:profile") if known.panel.show_profile else "",
+        sign_out_url=reverse("panel:sign-out"),
+    )
+
+
+def notices(request: VisitorRequest) -> tuple[Notice, ...]:
+    """What the last action wants to say; shown once."""
+    return tuple(
+        Notice(text=str(message), tone=TONES.get(message.level_tag, ""))
+        for message in messages.get_messages(request)
+    )
+
+
+def labels(known: Choices) -> dict[str, str]:
+    """The owner's words, with ours (in the reader's language) where there are none."""
+    own = known.labels
+    return {name: getattr(own, name) or str(Labels.words_of(name)[0]) for name in Labels.model_fields}
+
+
+def hidden(known: Choices) -> frozenset[str]:
+    return frozenset(part for part, choice in HIDDEN_BY.items() if not getattr(known.panel, choice))
+
+
+def _tabs(request: VisitorRequest, known: Choices, current: str, unread: int) -> tuple[Link, ...]:
+    words = labels(known)
+    tabs = [Link(words["new_request"], reverse("panel:new"), current=current == "new", key="new")]
+    may_have_list = request.visitor.person is not None or known.sign_in.policy != Policy.OPEN
+    if known.panel.show_list and may_have_list:
+        list_url = reverse("panel:requests")
+        tabs.append(
+            Link(words["your_requests"], list_url, count=unread, current=current == "list", key="list")
+        )
+    tabs.append(Link(words["help_articles"], reverse("help:home"), current=current == "help", key="help"))
+    return tuple(tabs)

@@ -1,0 +1,173 @@
+"""Who a request comes from: read from its cookies once, before the view."""
+
+from __future__ import annotations
+
+import zoneinfo
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, cast
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone, translation
+from django.utils.cache import add_never_cache_headers, patch_vary_headers
+
+from smartai.core.workspace.choices import choices
+from smartai.foundation.accounts.actors import NOBODY, Actor
+from smartai.foundation.accounts.models import Person, Session
+from smartai.foundation.accounts.secrets import new_token
+from smartai.foundation.accounts.sessions import find_session
+from smartai.foundation.files.uploads import browser_owner, person_owner
+from smartai.web.ui.entry import Entry, entry_of
+
+SESSION_COOKIE = "smartai_session"
+BROWSER_COOKIE = "smartai_browser"
+SESSION_SECONDS = 30 * 24 * 3600
+BROWSER_SECONDS = 24 * 3600
+
+
+@dataclass
+class Guest:
+    """The request's person, if any, and the secret of the browser (for uploads and requests that wait).
+
+    A ``browser`` token that is new here is set as a cookie with the answer.
+    """
+
+    person: Person | None = None
+    session: Session | None = None
+    browser: str = ""
+
+    @property
+    def actor(self) -> Actor:
+        return self.person or NOBODY
+
+    @property
+    def uploader(self) -> str:
+        """The owner string of this visitor's uploads."""
+        return person_owner(self.person.pk) if self.person else browser_owner(self.browser)
+
+
+class VisitorRequest(HttpRequest):
+    """What views get: Django's request with the visitor."""
+
+    visitor: Guest
+
+
+class VisitorMiddleware:
+    """Looks the visitor up, chooses language and time zone, and keeps out who may not enter."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with translation.override(_browser_language(request)), timezone.override(None):
+            response = self.get_response(request)
+            if response.status_code >= 400 or getattr(request, "visitor", None):
+                patch_vary_headers(response, ["Cookie", "Accept-Language"])
+            response.headers.setdefault("Content-Language", translation.get_language() or "en")
+        return response
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:
+        entry = entry_of(view)
+        if entry is None:
+            raise ImproperlyConfigured(f"{view.__module__}.{view.__name__} doesn't say who may enter")
+        if entry is Entry.MACHINE:
+            return None
+        visited = cast(VisitorRequest, request)
+        visited.visitor = _visitor(request)
+        speak_to(visited.visitor.person, request)
+        return _kept_out(visited, entry)
+
+
+def set_browser_cookie(response: HttpResponseBase, request: VisitorRequest) -> None:
+    """For pages with a form: the browser's secret, for a day."""
+    response.set_cookie(
+        BROWSER_COOKIE, request.visitor.browser, max_age=BROWSER_SECONDS, httponly=True, secure=settings.HTTPS,
+        samesite="Lax",
+    )  # fmt: skip
+
+
+def sign_in_browser(response: HttpResponseBase, token: str) -> None:
+    """Puts a new session's token into the browser."""
+    response.set_cookie(
+        SESSION_COOKIE, token, max_age=SESSION_SECONDS, httponly=True, secure=settings.HTTPS, samesite="Lax"
+    )
+
+
+def sign_out_browser(response: HttpResponseBase) -> None:
+    response.delete_cookie(SESSION_COOKIE, samesite="Lax")
+
+
+def speak_to(person: Person | None, request: HttpRequest) -> None:
+    """Activates the person's language and time zone; where they chose none, the browser's and the owner's."""
+    language = person.language if person else ""
+    translation.activate(language if language in dict(settings.LANGUAGES) else _browser_language(request))
+    try:
+        timezone.activate(
+            zoneinfo.ZoneInfo((person.time_zone if person else "") or choices().brand.time_zone)
+        )
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError):
+        timezone.deactivate()
+
+
+def _visitor(request: HttpRequest) -> Guest:
+    token = request.COOKIES.get(SESSION_COOKIE, "")
+    session = find_session(token) if 20 <= len(token) <= 64 and token.isascii() else None
+    browser = request.COOKIES.get(BROWSER_COOKIE, "")
+    if not (20 <= len(browser) <= 64 and browser.isascii() and browser.isprintable()):
+        browser = new_token()
+    return Guest(person=session.person if session else None, session=session, browser=browser)
+
+
+def _browser_language(request: HttpRequest) -> str:
+    known = dict(settings.LANGUAGES)
+    cookie = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    if cookie in known:
+        return cookie
+    for code, _ in translation.trans_real.parse_accept_lang_header(
+        request.headers.get("Accept-Language", "")[:200]
+    ):
+        if code.split("-")[0] in known:
+            return code.split("-")[0]
+    return choices().brand.language
+
+
+def _kept_out(request: VisitorRequest, entry: Entry) -> HttpResponseBase | None:
+    person = request.visitor.person
+    match entry:
+        case Entry.ANYONE:
+            return None
+        case _ if person is None:
+            return _to_sign_in(
+                request, "/desk/sign-in/" if entry in (Entry.TEAM, Entry.OWNER) else "/support/sign-in/"
+            )
+        case Entry.PERSON:
+            return None
+        case _ if not person.is_team:
+            raise Http404
+        case Entry.OWNER if not person.is_owner:
+            return render(request, "403.html", status=403)
+    return None
+
+
+def _to_sign_in(request: VisitorRequest, url: str) -> HttpResponseBase:
+    """A page asks to sign in and comes back; a form that was sent keeps what was typed (401)."""
+    if request.headers.get("X-Requested-With") == "fetch":
+        return HttpResponse(status=401)
+    if request.method in ("GET", "HEAD"):
+        return redirect(f"{url}?{urlencode({'next': request.get_full_path()})}")
+    typed = [
+        (name, text)
+        for name, texts in request.POST.lists()
+        if name != "csrfmiddlewaretoken"
+        for text in texts
+    ]
+    context = {"typed": typed, "sign_in_url": url, "action": request.get_full_path()}
+    response = render(request, "ui/expired.html", context, status=401)
+    add_never_cache_headers(response)
+    return response
