@@ -16,7 +16,7 @@ def spend(digest: str, expires_at: datetime) -> bool:
     """True for exactly one caller. One statement."""
     with connection.cursor() as cursor:
         cursor.execute(_INSERT, [digest, connection.ops.adapt_datetimefield_value(expires_at)])
-        return cursor.rowcount == 1
+        return bool(cursor.rowcount == 1)
 
 
 def remove_expired() -> int:

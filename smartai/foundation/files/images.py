@@ -29,7 +29,7 @@ def measure(path: Path) -> tuple[str, int, int] | None:
     try:
         with _opened(path) as picture:
             return FORMATS[str(picture.format)], *picture.size
-    except Exception:  # noqa: BLE001  # decoders meet hostile bytes and raise whatever they like
+    except Exception:  # decoders meet hostile bytes and raise whatever they like
         return None
 
 
@@ -46,7 +46,7 @@ def open_preview(stored: StoredFile) -> BinaryIO | None:
         if not path.exists():
             _make(stored, path)
         return path.open("rb")
-    except Exception as error:  # noqa: BLE001  # decoders meet hostile bytes and raise whatever they like
+    except Exception as error:  # decoders meet hostile bytes and raise whatever they like
         if getattr(error, "errno", None) is None:
             stored.image_width = stored.image_height = None
             stored.save(update_fields=["image_width", "image_height"])

@@ -19,7 +19,7 @@ def clean_name(name: str) -> str:
     Normalised before anything is checked, so that no character hides another; the extension survives
     the cut. Never empty.
     """
-    text = clean_text(name[: 20 * MAX_LENGTH])
+    text = clean_text(name[-20 * MAX_LENGTH :])
     text = re.split(r"[/\\]", text.rstrip("/\\"))[-1]
     visible = "".join(" " if char.isspace() else char for char in text if _is_visible(char))
     return _fitting(_trimmed(unicodedata.normalize("NFC", visible))) or _NAMELESS

@@ -21,7 +21,7 @@ _MILLISECOND = timedelta(milliseconds=1)
 
 
 def count(key: str, per: timedelta) -> Window:
-    """Commits by itself. Raises ``RuntimeError`` inside a transaction, whose rollback would forget the count."""
+    """Commits by itself. Raises ``RuntimeError`` inside a transaction: a rollback would forget it."""
     now = now_in_milliseconds()
     with transaction.atomic(durable=True), connection.cursor() as cursor:
         cursor.execute(_UPSERT, [key, now + per // _MILLISECOND, now, now])

@@ -1,4 +1,4 @@
-"""Counters in Redis, for several machines. Anything that goes wrong there means "no answer", never an error."""
+"""Counters in Redis, for several machines. What goes wrong there means "no answer", never an error."""
 
 from __future__ import annotations
 
@@ -58,3 +58,8 @@ def _note_failure(error: Exception) -> None:
     if now >= _health.log_again_at:
         _health.log_again_at = now + _LOG_EVERY
         logger.warning("Redis does not answer, limits are counted in the database: %s", error)
+
+
+def forget_failures() -> None:
+    """Redis is asked again at once: between tests."""
+    _health.ask_again_at = _health.log_again_at = 0.0

@@ -18,7 +18,7 @@ MAX_NUMBER = 30_000
 
 
 class ProofOfWork:
-    """Challenges need no memory: they are signed, and only the spent ones are remembered until they expire."""
+    """Challenges need no memory: they are signed; only spent ones are remembered, until they expire."""
 
     asks = True
 
