@@ -1,1 +1,4 @@
-document.documentElement.classList.add("scripted");
+import { proveWork } from "./scripts/proof";
+import { start } from "./scripts/start";
+
+start(proveWork);

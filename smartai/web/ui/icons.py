@@ -1,4 +1,5 @@
 """Our own line drawings on a 16 px grid, 1.4 px strokes."""
+# ruff: noqa: E501  # a drawing is one line
 
 from __future__ import annotations
 

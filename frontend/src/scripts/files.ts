@@ -1,0 +1,206 @@
+import { csrfToken, element } from "./element";
+import { say, words } from "./words";
+
+/** Files go up as they are added, each by itself; the form carries only their tokens. */
+type Stored = { token: string; name: string; size: number };
+
+export function takeFiles(): void {
+  for (const area of document.querySelectorAll<HTMLElement>("[data-files]")) new FileArea(area);
+}
+
+class FileArea {
+  private readonly list: HTMLElement;
+  private readonly problems: HTMLElement;
+  private readonly form: HTMLFormElement | null;
+  private uploading = 0;
+  private submitter: HTMLElement | null = null;
+  private waiting = false;
+
+  constructor(private readonly area: HTMLElement) {
+    this.list = area.querySelector<HTMLElement>(".file-list")!;
+    this.problems = area.querySelector<HTMLElement>("[data-file-errors]")!;
+    this.form = area.closest("form");
+    const input = area.querySelector<HTMLInputElement>("input[type=file]")!;
+    input.addEventListener("change", () => {
+      this.add([...(input.files ?? [])]);
+      input.value = "";
+    });
+    area.addEventListener("click", (event) => this.removeClicked(event));
+    this.takeDropped(this.form ?? area);
+    this.form?.addEventListener("submit", (event) => this.holdBack(event), { capture: true });
+  }
+
+  private takeDropped(place: HTMLElement): void {
+    place.addEventListener("dragover", (event) => {
+      if (!event.dataTransfer?.types.includes("Files")) return;
+      event.preventDefault();
+      this.area.classList.add("over");
+    });
+    place.addEventListener("dragleave", (event) => {
+      if (!place.contains(event.relatedTarget as Node | null)) this.area.classList.remove("over");
+    });
+    place.addEventListener("drop", (event) => {
+      this.area.classList.remove("over");
+      if (!event.dataTransfer?.files.length) return;
+      event.preventDefault();
+      this.add([...event.dataTransfer.files]);
+    });
+    place.addEventListener("paste", (event) => {
+      const files = [...(event.clipboardData?.files ?? [])];
+      if (!files.length) return;
+      event.preventDefault();
+      this.add(files);
+    });
+  }
+
+  private add(files: File[]): void {
+    this.problems.replaceChildren();
+    for (const file of files) {
+      const problem = this.problemWith(file);
+      if (problem) this.problems.append(element("p", {}, problem));
+      else this.upload(file);
+    }
+  }
+
+  private problemWith(file: File): string {
+    const maxBytes = Number(this.area.dataset.maxBytes);
+    const maxFiles = this.area.dataset.maxFiles ?? "0";
+    if (this.list.children.length >= Number(maxFiles)) return words("fileTooMany", { name: file.name, limit: maxFiles });
+    if (file.size === 0) return words("fileEmpty", { name: file.name });
+    if (file.size > maxBytes) {
+      return words("fileTooBig", { name: file.name, size: sizeWords(file.size), limit: sizeWords(maxBytes) });
+    }
+    return "";
+  }
+
+  private upload(file: File): void {
+    const row = new FileRow(file, () => this.send(file, row));
+    this.list.append(row.item);
+    this.send(file, row);
+  }
+
+  private send(file: File, row: FileRow): void {
+    const request = new XMLHttpRequest();
+    const body = new FormData();
+    body.append("file", file, file.name);
+    this.uploading += 1;
+    row.begin(request);
+    request.open("POST", this.area.dataset.uploadUrl ?? "");
+    request.setRequestHeader("X-CSRFToken", csrfToken(this.form ?? document));
+    request.setRequestHeader("Accept", "application/json");
+    request.upload.addEventListener("progress", (event) => row.progress(event.loaded, event.total));
+    request.addEventListener("load", () => {
+      const answer = answerOf(request);
+      if (request.status === 201 && answer.token) row.done(answer as Stored);
+      else row.failed(request.status === 401 ? words("signedOut") : (answer.error ?? words("fileFailed")));
+    });
+    request.addEventListener("error", () => row.failed(words("fileFailed")));
+    request.addEventListener("loadend", () => this.finished());
+    request.send(body);
+  }
+
+  private finished(): void {
+    this.uploading -= 1;
+    if (this.uploading || !this.waiting) return;
+    this.waiting = false;
+    this.problems.replaceChildren();
+    this.submitter?.removeAttribute("aria-busy");
+    if (!this.list.querySelector(".failed")) this.form?.requestSubmit(this.submitter);
+  }
+
+  /** Sent too early: the form goes by itself when the last file is up. */
+  private holdBack(event: SubmitEvent): void {
+    if (!this.uploading) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.waiting = true;
+    this.submitter = event.submitter;
+    this.submitter?.setAttribute("aria-busy", "true");
+    this.problems.replaceChildren(element("p", { class: "hint" }, words("fileWaiting")));
+  }
+
+  private removeClicked(event: Event): void {
+    const button = event.target instanceof Element ? event.target.closest("[data-remove]") : null;
+    if (!button) return;
+    button.closest("li")?.dispatchEvent(new Event("removed"));
+    button.closest("li")?.remove();
+    this.problems.replaceChildren();
+    this.area.querySelector<HTMLInputElement>("input[type=file]")?.focus();
+  }
+}
+
+class FileRow {
+  readonly item: HTMLLIElement;
+  private readonly bar = element("progress", { max: "1", value: "0", "aria-label": words("fileUploading") });
+  private readonly hint = element("span", { class: "hint" });
+  private readonly again = element("button", { type: "button", class: "link" }, words("fileAgain"));
+  private request: XMLHttpRequest | null = null;
+
+  constructor(
+    private readonly file: File,
+    retry: () => void,
+  ) {
+    const thumb = element("span", { class: "thumb" });
+    if (/^image\/(png|jpeg|gif|webp)$/.test(file.type)) thumb.append(pictureOf(file));
+    const remove = element("button", {
+      type: "button",
+      class: "icon-btn",
+      "data-remove": "",
+      "aria-label": words("fileRemove", { name: file.name }),
+    });
+    remove.append("✕");
+    const name = element("b", { class: "clip", dir: "auto" }, file.name);
+    this.item = element("li", { class: "file" }, thumb, element("span", { class: "words" }, name, this.hint), this.bar, remove);
+    this.item.addEventListener("removed", () => this.request?.abort());
+    this.again.addEventListener("click", retry);
+  }
+
+  begin(request: XMLHttpRequest): void {
+    this.request = request;
+    this.item.classList.remove("failed");
+    this.again.remove();
+    this.bar.hidden = false;
+    this.hint.textContent = sizeWords(this.file.size);
+  }
+
+  progress(loaded: number, total: number): void {
+    if (total) this.bar.value = loaded / total;
+  }
+
+  done(stored: Stored): void {
+    this.bar.hidden = true;
+    this.item.append(element("input", { type: "hidden", name: "uploads", value: stored.token }));
+  }
+
+  failed(problem: string): void {
+    this.bar.hidden = true;
+    this.item.classList.add("failed");
+    this.hint.replaceChildren(problem, " ", this.again);
+    say(`${this.file.name}: ${problem}`, true);
+  }
+}
+
+function pictureOf(file: File): HTMLImageElement {
+  const url = URL.createObjectURL(file);
+  const picture = element("img", { src: url, alt: "" });
+  picture.addEventListener("load", () => URL.revokeObjectURL(url));
+  return picture;
+}
+
+function answerOf(request: XMLHttpRequest): Partial<Stored> & { error?: string } {
+  try {
+    return JSON.parse(request.responseText) as Partial<Stored> & { error?: string };
+  } catch {
+    return {};
+  }
+}
+
+export function sizeWords(bytes: number): string {
+  const [value, unit] = bytes >= 1024 * 1024 ? [bytes / 1024 / 1024, "megabyte"] : [Math.max(bytes / 1024, 1), "kilobyte"];
+  const digits = unit === "megabyte" && value < 10 ? 1 : 0;
+  return new Intl.NumberFormat(document.documentElement.lang || "en", {
+    style: "unit",
+    unit,
+    maximumFractionDigits: digits,
+  }).format(value);
+}

@@ -1,0 +1,89 @@
+import { openComposer } from "./composer";
+import { isTyping } from "./element";
+import { toggleSide } from "./side";
+
+/** Single letters of the desk. They never reach somebody who types, and `data-keys="off"` ends them. */
+const GO_WITHIN = 1200;
+let goPressed = 0;
+
+export function shortcuts(): void {
+  if (document.body.dataset.keys === "off") return;
+  document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (isTyping(event.target)) return;
+    if (pressed(letterOf(event))) event.preventDefault();
+  });
+}
+
+function pressed(key: string): boolean {
+  if (Date.now() - goPressed < GO_WITHIN) {
+    goPressed = 0;
+    return press(`[data-go="${CSS.escape(key)}"]`);
+  }
+  switch (key) {
+    case "g":
+      goPressed = Date.now();
+      return true;
+    case "j":
+      return moveRow(1);
+    case "k":
+      return moveRow(-1);
+    case "ArrowDown":
+    case "ArrowUp": // elsewhere they scroll
+      return document.activeElement?.closest("[data-rows]") ? moveRow(key === "ArrowDown" ? 1 : -1) : false;
+    case "x":
+      return chooseRow();
+    case "r":
+      return openComposer("reply");
+    case "n":
+      return openComposer("note");
+    case "/":
+      return focusSearch();
+    case "]":
+      toggleSide();
+      return true;
+    case "?":
+      document.querySelector<HTMLDialogElement>("dialog#keys")?.showModal();
+      return true;
+    default:
+      return press(`[data-key="${CSS.escape(key)}"]`);
+  }
+}
+
+/** The letter on the key, also on keyboards that write other alphabets. */
+function letterOf(event: KeyboardEvent): string {
+  if (event.key.length === 1 && event.key.charCodeAt(0) > 127 && event.code.startsWith("Key")) {
+    return event.code.slice(3).toLowerCase();
+  }
+  return event.key.length === 1 ? event.key.toLowerCase() : event.key;
+}
+
+function press(selector: string): boolean {
+  const target = document.querySelector<HTMLElement>(selector);
+  target?.click();
+  return target !== null;
+}
+
+function moveRow(step: number): boolean {
+  const rows = [...document.querySelectorAll<HTMLElement>("[data-rows] > li")];
+  if (!rows.length) return false;
+  const focused = rows.findIndex((row) => row.contains(document.activeElement));
+  const here = focused >= 0 ? focused : rows.findIndex((row) => row.getAttribute("aria-current") === "true");
+  const next = rows[Math.min(Math.max(here + step, 0), rows.length - 1)];
+  next?.querySelector<HTMLElement>("a")?.focus();
+  next?.scrollIntoView({ block: "nearest" });
+  return true;
+}
+
+function chooseRow(): boolean {
+  const box = document.activeElement?.closest("li")?.querySelector<HTMLInputElement>("input[type=checkbox]");
+  box?.click();
+  return box !== null && box !== undefined;
+}
+
+function focusSearch(): boolean {
+  const field = document.querySelector<HTMLInputElement>("input[type=search]");
+  field?.focus();
+  field?.select();
+  return field !== null;
+}

@@ -1,0 +1,25 @@
+/** A form is sent once: a second press while the answer is on its way does nothing. */
+export function sendOnce(): void {
+  const sent = new WeakSet<HTMLFormElement>();
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!(form instanceof HTMLFormElement) || event.defaultPrevented) return;
+    if (form.method !== "post" || "again" in form.dataset) return;
+    if (sent.has(form)) {
+      event.preventDefault();
+      return;
+    }
+    sent.add(form);
+    event.submitter?.setAttribute("aria-busy", "true");
+  });
+
+  // Coming back with the back button shows the page as it was left: forms can be sent again.
+  addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
+    for (const form of document.forms) {
+      sent.delete(form);
+      for (const button of form.querySelectorAll("[aria-busy]")) button.removeAttribute("aria-busy");
+    }
+  });
+}

@@ -1,0 +1,34 @@
+import { parsed } from "./html";
+import { replacePart } from "./parts";
+import { say, words } from "./words";
+
+/** Appends the letters that came since the page was loaded. */
+export async function newerLetters(tickets: Set<number>): Promise<void> {
+  const place = document.querySelector<HTMLElement>("[data-live-ticket]");
+  const list = place?.querySelector<HTMLElement>("[data-live-messages]");
+  if (!place || !list || !(tickets.has(0) || tickets.has(Number(place.dataset.liveTicket)))) return;
+  const url = new URL(place.dataset.newerUrl ?? "", location.href);
+  url.searchParams.set("after", lastOf(list));
+  const response = await fetch(url, { headers: { "X-Fragment": "1" } });
+  if (!response.ok) return;
+  const answer = parsed(await response.text());
+  append(list, answer);
+  for (const part of answer.querySelectorAll<HTMLElement>("[data-live-part]")) replacePart(part);
+}
+
+function append(list: HTMLElement, answer: Document): void {
+  const scroller = list.closest<HTMLElement>(".scroll");
+  const atEnd = scroller !== null && scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 80;
+  const fresh = [...answer.querySelectorAll<HTMLElement>("[data-message]")].filter(
+    (item) => !list.querySelector(`[data-message="${CSS.escape(item.dataset.message ?? "")}"]`),
+  );
+  if (!fresh.length) return;
+  list.append(...fresh);
+  if (atEnd) scroller.scrollTop = scroller.scrollHeight;
+  say(words("newLetter"));
+}
+
+function lastOf(list: HTMLElement): string {
+  const letters = list.querySelectorAll<HTMLElement>("[data-message]");
+  return letters[letters.length - 1]?.dataset.message ?? "0";
+}
