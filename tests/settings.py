@@ -1,0 +1,27 @@
+"""Production's settings over a database and a data folder that live as long as this run of the tests.
+
+Variables of the developer's shell do not reach the tests; ``SMARTAI_TEST_DATABASE_URL`` chooses the database.
+"""
+
+from __future__ import annotations
+
+import os
+
+from tests.run import data_folder, database_name
+
+_test_database_url = os.environ.pop("SMARTAI_TEST_DATABASE_URL", "")
+for _name in [name for name in os.environ if name.startswith("SMARTAI_") and name != "SMARTAI_TEST_RUN"]:
+    del os.environ[_name]
+os.environ.pop("PORT", None)
+os.environ["SMARTAI_DATA"] = str(data_folder())
+os.environ["SMARTAI_DATABASE_URL"] = _test_database_url
+
+from smartai.config.settings import *  # noqa: E402, F403
+from smartai.config.settings import DATABASES  # noqa: E402
+
+# Workers inherit the environment: they must find the choice that was made for the run.
+os.environ.pop("SMARTAI_DATABASE_URL")
+os.environ["SMARTAI_TEST_DATABASE_URL"] = _test_database_url
+
+DATABASES["default"]["TEST"] = {"NAME": database_name(DATABASES["default"]["ENGINE"])}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick; what is kept is tested apart
