@@ -12,12 +12,19 @@ from PIL import Image, ImageOps
 from smartai.foundation.files.models import StoredFile
 from smartai.foundation.files.paths import incoming, path_of, preview_path
 
-FORMATS = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif", "WEBP": "image/webp"}
+# MPO is what phones write: a JPEG with a second picture behind the first.
+TYPES = {
+    "PNG": "image/png",
+    "JPEG": "image/jpeg",
+    "MPO": "image/jpeg",
+    "GIF": "image/gif",
+    "WEBP": "image/webp",
+}
 MAX_PIXELS = 40_000_000
 MAX_SIDE = 1600  # pixels of a preview
 PREVIEW_TYPE = "image/webp"
 
-# One picture at a time in a process: a decoded one may take 160 MB.
+# One picture at a time in a process: a decoded one may take 160 MB, and as much again while it is made small.
 _one_at_a_time = threading.Lock()
 
 
@@ -28,7 +35,7 @@ def measure(path: Path) -> tuple[str, int, int] | None:
     """
     try:
         with _opened(path) as picture:
-            return FORMATS[str(picture.format)], *picture.size
+            return TYPES[str(picture.format)], *picture.size
     except Exception:  # decoders meet hostile bytes and raise whatever they like
         return None
 
@@ -67,7 +74,7 @@ def _make(stored: StoredFile, path: Path) -> None:
 
 def _opened(path: Path) -> Image.Image:
     """Reads the header only. Raises ``ValueError`` for a picture with too many pixels."""
-    picture = Image.open(path, formats=list(FORMATS))
+    picture = Image.open(path, formats=["PNG", "JPEG", "GIF", "WEBP"])
     if picture.width * picture.height > MAX_PIXELS:
         picture.close()
         raise ValueError("too many pixels")
@@ -76,11 +83,14 @@ def _opened(path: Path) -> Image.Image:
 
 def _reencoded(picture: Image.Image) -> Image.Image:
     """The first frame, upright, small, with nothing of the file but its pixels."""
-    picture.draft("RGB", (MAX_SIDE, MAX_SIDE))
+    picture.draft(
+        "RGB", (MAX_SIDE, MAX_SIDE)
+    )  # a JPEG is decoded at a half, a quarter, an eighth of its size
+    if picture.mode in ("1", "P"):  # can't be made smaller without losing what is drawn in thin lines
+        picture = picture.convert("RGBA" if "transparency" in picture.info else "RGB")
+    picture.thumbnail((MAX_SIDE, MAX_SIDE))
     upright = ImageOps.exif_transpose(picture)
-    has_alpha = "A" in upright.getbands() or "transparency" in upright.info
-    pixels = upright.convert("RGBA" if has_alpha else "RGB")
-    pixels.thumbnail((MAX_SIDE, MAX_SIDE))
+    pixels = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
     clean = Image.new(pixels.mode, pixels.size)
     clean.paste(pixels)
     return clean

@@ -33,20 +33,27 @@ def test_a_raster_image_is_shown_as_a_small_new_one(kind: str, mode: str) -> Non
         assert (shown.format, shown.size) == ("WEBP", (1600, 200))
 
 
+def test_a_photo_of_a_phone_is_a_jpeg() -> None:
+    two = picture("MPO", save_all=True, append_images=[Image.new("RGB", (40, 20))])
+    stored = receive([two], "IMG_1.jpg", 10**6, "browser:a")
+    assert stored.content_type == "image/jpeg"
+    assert preview_of(stored)
+
+
 def test_a_preview_holds_nothing_of_the_file_but_its_pixels() -> None:
     exif = Image.Exif()
     exif[0x010E] = "taken at home"
     exif[0x0112] = 6  # lies on its side
-    stored = receive([picture("JPEG", (40, 20), exif=exif) + b"<script>"], "a.jpg", 10**6, "browser:a")
+    stored = receive([picture("JPEG", (2000, 1000), exif=exif) + b"<script>"], "a.jpg", 10**6, "browser:a")
     preview = preview_of(stored) or b""
     assert b"taken at home" not in preview
     assert b"<script>" not in preview
     with Image.open(io.BytesIO(preview)) as shown:
-        assert shown.size == (20, 40)
+        assert shown.size == (800, 1600)
         assert not shown.getexif()
 
 
-@pytest.mark.parametrize("size", [(6400, 6401), (20_000, 20_000)])
+@pytest.mark.parametrize("size", [(6400, 6401), (13_500, 13_500)])
 def test_a_picture_that_would_fill_the_memory_is_a_file_without_preview(size: tuple[int, int]) -> None:
     bomb = picture("PNG", size, "1")
     assert len(bomb) < 100_000
