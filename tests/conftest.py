@@ -11,6 +11,9 @@ from tests.run import remove_folder, remove_leftovers
 from tests.services import postgres_url
 
 
+pytest_plugins = ["tests.cast"]
+
+
 def pytest_configure(config: pytest.Config) -> None:
     keep_inside()
     if _is_first(config):

@@ -8,7 +8,7 @@ from smartai.foundation.accounts.actors import Actor, System
 from smartai.foundation.accounts.models import Person
 
 if TYPE_CHECKING:
-    pass
+    from smartai.core.departments.models import Department  # noqa: F401  # named in the bases below
 
 
 class DepartmentQuerySet(models.QuerySet["Department"]):

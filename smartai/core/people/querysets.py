@@ -14,7 +14,7 @@ def people_visible_to(actor: Actor) -> QuerySet[Person]:
     if is_team(actor):
         return Person.objects.all()
     person = person_of(actor)
-    return Person.objects.filter(pk=person.pk if person else None)
+    return Person.objects.filter(pk=person.pk) if person else Person.objects.none()
 
 
 def team() -> QuerySet[Person]:

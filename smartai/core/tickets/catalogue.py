@@ -94,8 +94,8 @@ def forget_catalogue() -> None:
 
 def _read() -> Catalogue:
     departments: dict[int, set[int]] = {}
-    through = CustomField.departments.through.objects.values_list("customfield_id", "department_id")
-    for field_id, department_id in through:
+    of_some = CustomField.objects.exclude(departments=None).values_list("pk", "departments")
+    for field_id, department_id in of_some:
         departments.setdefault(field_id, set()).add(department_id)
     return Catalogue(
         statuses=tuple(Status.objects.all()),

@@ -5,18 +5,18 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from smartai.foundation.accounts.actors import Actor, LinkHolder, System
 from smartai.foundation.accounts.models import Person
 
 if TYPE_CHECKING:
-    pass
+    from smartai.core.tickets.models import Attachment, CustomField, Message, Ticket  # noqa: F401  # named in the bases below
 
 
 def seen_by(actor: Actor, ticket: str = "") -> Q:
-    """The condition of access, for rows whose ticket is at the look-up path ``ticket`` (``"message__ticket__"``).
+    """The condition of access for rows whose ticket is at the look-up path ``ticket``, like ``"ticket__"``.
 
     Owners see all; agents the tickets of their departments, those assigned to them and those they asked
     for; customers their own and those they were let into; a link its one ticket; visitors none.
@@ -50,6 +50,10 @@ class TicketQuerySet(QuerySet["Ticket"]):
     def visible_to(self, actor: Actor) -> Self:
         """The tickets that the actor may know of at all (see ``seen_by``)."""
         return self.filter(seen_by(actor))
+
+    def own_of(self, person: Person) -> Self:
+        """Requested by the person, or the person takes part; whatever else they may see at work."""
+        return self.filter(Q(requester=person) | Q(pk__in=person.participations.values("ticket_id")))
 
     def requested_by(self, person: Person) -> Self:
         return self.filter(requester=person)
@@ -110,8 +114,3 @@ class CustomFieldQuerySet(QuerySet["CustomField"]):
     def shown_to(self, actor: Actor) -> Self:
         """The team's own fields are for the team."""
         return self if _is_team(actor) else self.filter(for_customers=True)
-
-    def of_department(self, department_id: int | None) -> Self:
-        """Those for all departments, and those for this one."""
-        through = self.model.departments.through.objects.filter(customfield=OuterRef("pk"))
-        return self.filter(~Exists(through) | Exists(through.filter(department_id=department_id)))

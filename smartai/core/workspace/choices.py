@@ -80,10 +80,8 @@ def forget_choices() -> None:
 
 def parsed(version: int, stored: dict[str, dict[str, Any]]) -> Choices:
     """Stored choices; one that an earlier version wrote and this one can't read falls back to its default."""
-    return Choices(
-        version=version,
-        **{name: _group(GROUPS[name], stored.get(name, {})) for name in GROUPS},
-    )
+    groups: dict[str, Any] = {name: _group(GROUPS[name], stored.get(name, {})) for name in GROUPS}
+    return Choices(version=version, **groups)
 
 
 def _group(group: type[Group], values: dict[str, Any]) -> Group:

@@ -5,6 +5,7 @@ from typing import Any
 
 from smartai.core.people.models import Profile, RegistrationField
 from smartai.core.tickets.models import Attachment, Message, Ticket
+from smartai.core.tickets.querysets import TicketQuerySet
 from smartai.core.tickets.values import shown_value
 from smartai.core.workspace.policies import require
 from smartai.foundation.accounts.actors import Actor
@@ -30,7 +31,7 @@ def files_of(person: Person) -> Iterator[tuple[str, Attachment]]:
         yield _path(attachment.message, attachment), attachment
 
 
-def _tickets(person: Person) -> Any:
+def _tickets(person: Person) -> TicketQuerySet:
     return Ticket.objects.own_of(person).order_by("pk")
 
 

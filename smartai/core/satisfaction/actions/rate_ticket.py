@@ -17,7 +17,10 @@ from smartai.lib.text import clean_text
 
 @transaction.atomic
 def rate_ticket(ticket: Ticket, score: Score, words: str = "", *, by: Actor) -> Rating:
-    """The customer's face and words for an ended request; a later one replaces it. Raises ``RatingClosed``."""
+    """The customer's face and words for an ended request; a later one replaces it.
+
+    Raises ``RatingClosed``.
+    """
     require(can_reply_as_customer(by, ticket))
     if not choices().requests.ask_rating or not ticket.ended:
         raise RatingClosed

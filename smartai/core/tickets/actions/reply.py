@@ -133,9 +133,9 @@ def _successor(
     person = person_of(by)
     assert person is not None  # can_reply_as_customer has seen a person
     draft = RequestDraft(
-        title=ticket.title, text=text, department_id=_living_department(ticket), priority_id=ticket.priority_id,
-        uploads=uploads, uploader=uploader, language=ticket.language, form_key=form_key, channel=channel,
-        follows_id=ticket.pk,
+        title=ticket.title, text=text, department_id=_living_department(ticket),
+        priority_id=ticket.priority_id, uploads=uploads, uploader=uploader, language=ticket.language,
+        form_key=form_key, channel=channel, follows_id=ticket.pk,
     )  # fmt: skip
     return open_ticket(draft, requester=person, by=person, proven=ticket.proven).messages.earliest("pk")
 
