@@ -32,11 +32,11 @@ def reply_as_customer(
     The same ``form_key`` again returns the first message. Raises ``MessageEmpty``, ``UploadNotFound``.
     """
     require(can_reply_as_customer(by, ticket))
-    if ticket.ended and reopening_is_over(ticket):
-        return _successor(ticket, text, by, uploads or [], uploader, form_key, channel)
     try:
         with transaction.atomic():
             ticket = Ticket.objects.select_for_update(of=("self",)).get(pk=ticket.pk)
+            if ticket.ended and reopening_is_over(ticket):
+                return _successor(ticket, text, by, uploads or [], uploader, form_key, channel)
             message = write_message(
                 ticket, text, kind=MessageKind.CUSTOMER, author=person_of(by), uploads=uploads or [],
                 uploader=uploader, form_key=form_key, channel=channel,
