@@ -1,6 +1,6 @@
 """Which of the optional services answer on this machine.
 
-``python -m tests.services`` prints the address of PostgreSQL, ``… redis`` that of Redis; status 1 when none answers.
+``python -m tests.services`` prints the address of PostgreSQL, ``… redis`` that of Redis; else status 1.
 """
 
 from __future__ import annotations

