@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.db import transaction
+from pytest_django import Settings
 
 from smartai.foundation.jobs import doorbell
 from smartai.foundation.jobs.doorbell import open_bell, ring
@@ -16,7 +17,7 @@ PATIENCE = 10.0
 
 
 @pytest.fixture(autouse=True)
-def quiet(settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+def quiet(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.DATA = tmp_path
     monkeypatch.setattr(doorbell, "_rung_at", 0.0)
 
@@ -80,5 +81,6 @@ def test_a_drain_that_fails_does_not_stop_the_others() -> None:
         stop.set()
         worker.join(PATIENCE)
     assert not worker.is_alive()
-    assert last_beat("worker") and last_beat("sound")
+    assert last_beat("worker")
+    assert last_beat("sound")
     assert last_beat("broken") is None

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from django.db import connection
+from pytest_django import DjangoAssertNumQueries
 
 from smartai.foundation.jobs import due
 from smartai.foundation.jobs.due import DueState, LeaseLost
@@ -50,7 +51,7 @@ def test_workers_at_the_same_time_never_claim_the_same_row() -> None:
         return taken
 
     with ThreadPoolExecutor(4) as workers:
-        claimed = sum(workers.map(claim_all, range(4)), [])
+        claimed = [pk for taken in workers.map(claim_all, range(4)) for pk in taken]
     assert len(claimed) == len(set(claimed)) == 40
 
 
@@ -110,6 +111,6 @@ def test_rows_of_one_claim_are_settled_together() -> None:
 
 
 @pytest.mark.django_db
-def test_nothing_due_costs_one_read(django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+def test_nothing_due_costs_one_read(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     with django_assert_num_queries(1):
         assert claim() == []

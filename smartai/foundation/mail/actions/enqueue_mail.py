@@ -43,7 +43,7 @@ def enqueue_mail(
         html=clean_text(html),
         in_reply_to=one_line(in_reply_to)[:1000],
         references=one_line(references),
-        headers=dict(headers or {}),
+        headers={clean_text(name): one_line(value) for name, value in (headers or {}).items()},
         about_ticket=about_ticket,
         about_message=about_message,
     )
