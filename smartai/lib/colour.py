@@ -44,7 +44,7 @@ class BrandColours:
 
 
 def brand_colours(colour: str) -> BrandColours:
-    """The shades of ``#rrggbb``. White on the accent and ink on the pages have at least 4.5 to 1, for every colour."""
+    """The shades of ``#rrggbb``: white on the accent and ink on the pages have at least 4.5 to 1, always."""
     brand = oklch(colour)
     accent = _accent(brand)
     light, dark = _light(brand, accent), _dark(brand, accent)

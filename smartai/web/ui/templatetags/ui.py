@@ -39,7 +39,8 @@ def icon(name: str, size: int = 16) -> SafeString:
 def glyph(state: str, size: int = 16) -> SafeString:
     """The shape of a status; its word stands beside it or hidden."""
     return format_html(
-        '<svg class="glyph" data-state="{}" width="{}" height="{}" viewBox="0 0 16 16" aria-hidden="true">{}</svg>',
+        '<svg class="glyph" data-state="{}" width="{}" height="{}" viewBox="0 0 16 16" aria-hidden="true">'
+        "{}</svg>",
         state,
         size,
         size,
