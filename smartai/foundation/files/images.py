@@ -83,9 +83,7 @@ def _opened(path: Path) -> Image.Image:
 
 def _reencoded(picture: Image.Image) -> Image.Image:
     """The first frame, upright, small, with nothing of the file but its pixels."""
-    picture.draft(
-        "RGB", (MAX_SIDE, MAX_SIDE)
-    )  # a JPEG is decoded at a half, a quarter, an eighth of its size
+    picture.draft("RGB", (MAX_SIDE, MAX_SIDE))  # decodes a JPEG at a half, a quarter or an eighth
     if picture.mode in ("1", "P"):  # can't be made smaller without losing what is drawn in thin lines
         picture = picture.convert("RGBA" if "transparency" in picture.info else "RGB")
     picture.thumbnail((MAX_SIDE, MAX_SIDE))

@@ -9,6 +9,8 @@ from functools import lru_cache
 
 import redis
 from django.conf import settings
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from smartai.foundation.limits.window import Window
 
@@ -49,7 +51,9 @@ def count(key: str, per: timedelta) -> Window | None:
 
 @lru_cache(maxsize=1)
 def _client(url: str) -> redis.Redis:
-    return redis.Redis.from_url(url, socket_timeout=_PATIENCE, socket_connect_timeout=_PATIENCE)
+    """One retry, and only on a connection that ended: after a timeout the count may have been made."""
+    once = Retry(NoBackoff(), 1, supported_errors=(redis.ConnectionError,))
+    return redis.Redis.from_url(url, socket_timeout=_PATIENCE, socket_connect_timeout=_PATIENCE, retry=once)
 
 
 def _note_failure(error: Exception) -> None:

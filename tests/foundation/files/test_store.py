@@ -128,6 +128,16 @@ def test_the_sweep_takes_what_nobody_used_for_a_day_and_nothing_else(files_folde
         keep([forgotten])
 
 
+def test_half_written_files_of_a_day_ago_are_swept_even_without_a_row(files_folder: Path) -> None:
+    upload()
+    old, young = files_folder / "incoming" / "old.preview", files_folder / "incoming" / "young"
+    old.touch()
+    young.touch()
+    os.utime(old, (0, 0))
+    sweep_uploads()
+    assert (old.exists(), young.exists()) == (False, True)
+
+
 def test_the_sweep_looks_once_an_hour() -> None:
     sweep = UploadSweep()
     upload()

@@ -29,9 +29,8 @@ class Proof:
         return datetime.fromtimestamp(int(text), UTC) if text.isdecimal() and len(text) <= 11 else None
 
     def _fact(self, name: str) -> str:
-        """Facts travel in the salt, which the signature covers; one that is there twice is none."""
-        values = parse_qs(self.salt.partition("?")[2]).get(name, [])
-        return values[0] if len(values) == 1 else ""
+        """Facts travel in the salt, which the signature covers."""
+        return parse_qs(self.salt.partition("?")[2]).get(name, [""])[0]
 
 
 def parsed(payload: str) -> Proof | None:
