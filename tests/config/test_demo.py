@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import pytest
+
+from smartai.config.demo import fill_demo
+from smartai.config.demo.cast import CUSTOMERS
+from smartai.core.departments.models import Department
+from smartai.core.knowledge.models import Article
+from smartai.core.tickets.models import Category, Ticket
+from smartai.core.workspace.choices import choices
+from smartai.foundation.accounts.models import EmailAddress, Person
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def _filled() -> None:
+    assert fill_demo()
+
+
+@pytest.mark.usefixtures("_filled")
+def test_the_demo_is_a_small_company_with_tickets_in_every_state():
+    assert Department.objects.count() == 3
+    assert Person.objects.filter(role__in=["agent", "owner"]).count() == 4
+    assert Ticket.objects.count() == 40
+    assert {*Ticket.objects.values_list("category", flat=True)} == {*Category.values}
+    assert Article.objects.published().count() == 10
+    assert choices().sign_in.policy == "open"
+
+
+@pytest.mark.usefixtures("_filled")
+def test_every_address_of_the_demo_is_invented():
+    assert all(address.endswith(".example") for address in EmailAddress.objects.values_list("address", flat=True))
+
+
+@pytest.mark.usefixtures("_filled")
+def test_some_old_requests_are_archived_and_some_answers_unread():
+    assert Ticket.objects.archived(90).exists()
+    assert Ticket.objects.filter(unread=True).exists()
+
+
+def test_the_demo_never_touches_an_installation_with_people(alice):
+    assert not fill_demo()
+    assert Person.objects.count() == 1 < len(CUSTOMERS)
