@@ -5,35 +5,131 @@ A wrong value stops the start with one clear line per variable.
 
 from __future__ import annotations
 
+import ipaddress
 import sys
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated
+from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationError
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
 class Environment(BaseSettings):
     """Read from ``SMARTAI_*`` variables; names below are without the prefix, in lower case."""
 
-    model_config = SettingsConfigDict(env_prefix="SMARTAI_", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="SMARTAI_", env_ignore_empty=True, extra="ignore")
 
     data: Path = Field(default=Path("data"), description="Folder for the database, files and the secret key.")
-    database_url: str = Field(default="", description="postgresql://… ; empty means SQLite in the data folder.")
+    database_url: str = Field(default="", description="postgresql://… ; empty: SQLite in the data folder.")
     redis_url: str = Field(default="", description="redis://… ; shared limits for several machines.")
     base_url: str = Field(default="", description="Public address, used in every link of an e-mail.")
-    allowed_hosts: Annotated[str, NoDecode] = Field(default="", description="More host names, with commas.")
-    secret_key: str = Field(default="", description="At least 50 characters; empty means a kept, generated one.")
-    production: bool = Field(default=False, description="Secure cookies, no outbox page, no demo.")
-    demo: bool = Field(default=True, description="Fill an empty data folder with a demo company.")
-    smtp_url: str = Field(default="", description="smtp://user:password@host:587 ; empty means the outbox page.")
+    allowed_hosts: str = Field(default="", description="More host names, with commas.")
+    trusted_proxies: str = Field(
+        default="",
+        description="Addresses or networks whose X-Forwarded-* are believed, with commas.",
+    )
+    secret_key: str = Field(
+        default="", description="At least 50 characters; empty: made and kept in the data folder."
+    )
+    production: bool = Field(default=False, description="Needs a base URL; no outbox page, no demo.")
+    demo: bool = Field(default=True, description="Fill an empty database with a demo company.")
+    smtp_url: str = Field(default="", description="smtp://user:password@host:587 ; empty: the outbox page.")
     mail_from: str = Field(default="", description="Sender address; empty means support@<host of base_url>.")
     metrics: bool = Field(default=False, description="Answer GET /metrics.")
-    web_processes: int = Field(default=0, ge=0, le=64, description="0 means one on SQLite, two on PostgreSQL.")
+    web_processes: int = Field(default=0, ge=0, le=64, description="0: one on SQLite, two on PostgreSQL.")
     host: str = Field(default="127.0.0.1", description="Address to listen on.")
-    port: int = Field(default=8000, ge=1, le=65535, validation_alias="PORT", description="PORT: the port.")
-    log_level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
+    port: int = Field(default=8000, ge=1, le=65535, validation_alias="PORT", description="Port to listen on.")
+    log_level: str = Field(
+        default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="DEBUG, INFO, WARNING or ERROR."
+    )
+    log_format: str = Field(default="text", pattern="^(text|json)$", description="text or json.")
+
+    @field_validator("database_url", "redis_url", "smtp_url", "base_url")
+    @classmethod
+    def _is_an_address(cls, value: str) -> str:
+        if value and (not urlsplit(value).scheme or "://" not in value):
+            raise ValueError("should be an address such as scheme://host")
+        return value
+
+    @field_validator("database_url")
+    @classmethod
+    def _is_postgresql(cls, value: str) -> str:
+        return _with_scheme(value, {"postgresql", "postgres"})
+
+    @field_validator("redis_url")
+    @classmethod
+    def _is_redis(cls, value: str) -> str:
+        return _with_scheme(value, {"redis", "rediss", "unix"})
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _is_smtp(cls, value: str) -> str:
+        return _with_scheme(value, {"smtp", "smtps"})
+
+    @field_validator("base_url")
+    @classmethod
+    def _is_http(cls, value: str) -> str:
+        if value and not urlsplit(value).hostname:
+            raise ValueError("has no host name")
+        return _with_scheme(value, {"http", "https"}).rstrip("/")
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _are_networks(cls, value: str) -> str:
+        for one in split(value):
+            ipaddress.ip_network(one, strict=False)
+        return value
+
+    @field_validator("secret_key")
+    @classmethod
+    def _is_long(cls, value: str) -> str:
+        if value and len(value) < 50:
+            raise ValueError("needs at least 50 characters")
+        return value
+
+    @model_validator(mode="after")
+    def _knows_its_public_address(self) -> Environment:
+        if self.production and not self.base_url:
+            raise ValueError("SMARTAI_BASE_URL: is needed when SMARTAI_PRODUCTION is on")
+        return self
+
+    @property
+    def public_url(self) -> str:
+        """The base of every absolute link, without a final slash."""
+        return self.base_url or f"http://127.0.0.1:{self.port}"
+
+    @property
+    def fills_demo(self) -> bool:
+        return self.demo and not self.production
+
+    @property
+    def processes(self) -> int:
+        return self.web_processes or (2 if self.database_url else 1)
+
+
+def split(names: str) -> list[str]:
+    return [name.strip() for name in names.split(",") if name.strip()]
+
+
+def _with_scheme(value: str, allowed: set[str]) -> str:
+    if value and urlsplit(value).scheme not in allowed:
+        raise ValueError(f"should begin with {' or '.join(f'{one}://' for one in sorted(allowed))}")
+    return value
+
+
+def problems(error: ValidationError) -> list[str]:
+    """One line per wrong variable; the value itself is never repeated, because it may be a secret."""
+    lines = []
+    for problem in error.errors(include_input=False, include_url=False):
+        message = problem["msg"].removeprefix("Value error, ")
+        if not problem["loc"]:
+            lines.append(message)
+            continue
+        name = str(problem["loc"][0])
+        variable = name if name == "PORT" else f"SMARTAI_{name.upper()}"
+        lines.append(f"{variable}: {message}")
+    return lines
 
 
 @lru_cache(maxsize=1)
@@ -42,7 +138,5 @@ def environment() -> Environment:
     try:
         return Environment()
     except ValidationError as error:
-        for problem in error.errors():
-            name = "PORT" if problem["loc"] == ("PORT",) else f"SMARTAI_{str(problem['loc'][0]).upper()}"
-            sys.stderr.write(f"smartai: {name}: {problem['msg']}\n")
+        sys.stderr.writelines(f"smartai: {line}\n" for line in problems(error))
         raise SystemExit(2) from error

@@ -2,15 +2,42 @@
 
 from __future__ import annotations
 
-from smartai.config.environment import environment
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.utils.translation import gettext_lazy
+
+from smartai.config import security
+from smartai.config.databases import database
+from smartai.config.environment import environment, split
+from smartai.config.secret_key import kept_secret_key
 
 ENVIRONMENT = environment()
 DATA = ENVIRONMENT.data.resolve()
+PRODUCTION = ENVIRONMENT.production
+BASE_URL = ENVIRONMENT.public_url
+METRICS = ENVIRONMENT.metrics
+REDIS_URL = ENVIRONMENT.redis_url
+SMTP_URL = ENVIRONMENT.smtp_url
+MAIL_FROM = ENVIRONMENT.mail_from or f"support@{urlsplit(BASE_URL).hostname}"
 
-SECRET_KEY = ENVIRONMENT.secret_key or "replaced-by-the-kept-key"
+SECRET_KEY = ENVIRONMENT.secret_key or kept_secret_key(DATA)
 DEBUG = False
-ALLOWED_HOSTS = ["*"]
+ALLOWED_HOSTS = [
+    *dict.fromkeys(
+        [
+            urlsplit(BASE_URL).hostname or "127.0.0.1",
+            *split(ENVIRONMENT.allowed_hosts),
+            "127.0.0.1",
+            "localhost",
+            "[::1]",
+        ]
+    )
+]
+
 INSTALLED_APPS = [
+    "django.contrib.staticfiles",
+    "smartai.foundation.jobs",
     "smartai.foundation.accounts",
     "smartai.foundation.events",
     "smartai.foundation.mail",
@@ -23,9 +50,88 @@ INSTALLED_APPS = [
     "smartai.core.tickets",
     "smartai.core.knowledge",
     "smartai.core.satisfaction",
+    "smartai.core.privacy",
+    "smartai.reactions.notifications",
+    "smartai.reactions.live",
+    "smartai.web.ui",
+    "smartai.web.panel",
+    "smartai.web.desk",
+    "smartai.web.console",
+    "smartai.web.help",
 ]
-DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": DATA / "smartai.sqlite3"}}
+MIDDLEWARE = [
+    *(["smartai.config.metrics.MeasureRequests"] if METRICS else []),
+    "smartai.config.front_door.refuse_foreign_hosts",
+    "smartai.config.front_door.answer_health_checks",
+    "django.middleware.security.SecurityMiddleware",
+    "smartai.config.front_door.add_headers",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "smartai.web.ui.visitors.VisitorMiddleware",
+]
+ROOT_URLCONF = "smartai.config.urls"
+WSGI_APPLICATION = "smartai.config.wsgi.application"
+APPEND_SLASH = True
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+
+DATABASES = {"default": database(ENVIRONMENT.database_url, DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+
 USE_TZ = True
 TIME_ZONE = "UTC"
-ROOT_URLCONF = "smartai.config.urls"
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", gettext_lazy("English")), ("de", gettext_lazy("German")), ("ar", gettext_lazy("Arabic"))]
+LOCALE_PATHS = [Path(__file__).resolve().parent.parent / "locale"]
+LANGUAGE_COOKIE_NAME = "smartai_language"
+
+STATIC_URL = "/static/"
+# Vite names what it builds after its content; such a file may be kept for ever.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+WHITENOISE_MAX_AGE = 300
+WHITENOISE_IMMUTABLE_FILE_TEST = r"/built/.+-[\w-]{8,}\.\w+$"
+
+# One request carries at most ten files of 20 MB and their form; the front refuses what is larger.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+FILE_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
+
+HTTPS = BASE_URL.startswith("https://")
+CSRF_COOKIE_NAME = "smartai_csrf"
+CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_TRUSTED_ORIGINS = [BASE_URL]
+CSRF_FAILURE_VIEW = "smartai.config.problems.expired_form"
+LANGUAGE_COOKIE_SECURE = HTTPS
+SECURE_PROXY_SSL_HEADER = None  # the front believes X-Forwarded-Proto from trusted proxies only
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION and HTTPS else 0
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = security.CONTENT_SECURITY_POLICY
+
+LOGGING_CONFIG = "smartai.config.logs.configure"
+LOGGING = {"level": ENVIRONMENT.log_level, "format": ENVIRONMENT.log_format}

@@ -1,0 +1,43 @@
+"""Which database, and how its connections behave."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+# WAL: readers never wait for the writer. FULL: every commit is on the disk before it is acknowledged, so
+# that a power cut loses nothing that was answered; see docs/decisions/0006 for what it costs.
+_SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY;"
+
+
+def database(url: str, data: Path) -> dict[str, Any]:
+    """Django's settings of the database at ``url``, or of the SQLite file in ``data`` when it is empty."""
+    return _postgresql(url) if url else _sqlite(data / "smartai.sqlite3")
+
+
+def _sqlite(file: Path) -> dict[str, Any]:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": file,
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {"timeout": 5, "transaction_mode": "IMMEDIATE", "init_command": _SQLITE_PRAGMAS},
+    }
+
+
+def _postgresql(url: str) -> dict[str, Any]:
+    """Each thread keeps one connection: web processes × threads (serving.front.THREADS) + worker."""
+    parts = urlsplit(url)
+    options: dict[str, Any] = dict(parse_qsl(parts.query))
+    host = options.pop("host", None) or parts.hostname or ""
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": host,
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"connect_timeout": 5, "application_name": "smartai", **options},
+    }

@@ -1,0 +1,30 @@
+"""Everything the worker works off: one line per kind of due rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from smartai.config.subscriptions import SUBSCRIPTIONS
+from smartai.foundation.captcha.sweep import ProofSweep
+from smartai.foundation.events.dispatch import EventDispatch
+from smartai.foundation.files.sweep import UploadSweep
+from smartai.foundation.jobs.drain import Drain
+from smartai.foundation.limits.sweep import LimitSweep
+from smartai.foundation.mail.drain import MailDrain
+from smartai.foundation.mail.marks import NothingToFill
+from smartai.foundation.mail.ways_out import way_out
+
+
+def drains() -> Sequence[Drain]:
+    """Made once per process. Models are imported above: only after ``django.setup()``."""
+    return [
+        EventDispatch(SUBSCRIPTIONS),
+        MailDrain(way_out(), _no_marks),
+        UploadSweep(),
+        LimitSweep(),
+        ProofSweep(),
+    ]
+
+
+def _no_marks(kind: str, identity: str) -> str:
+    raise NothingToFill(f"nothing fills {kind} marks")

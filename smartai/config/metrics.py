@@ -1,0 +1,84 @@
+"""`/metrics` in Prometheus's text format; off unless SMARTAI_METRICS is set.
+
+Counts of every web process are added up through files in ``$PROMETHEUS_MULTIPROC_DIR``, which `smartai serve`
+empties and sets; a process started alone answers for itself. Label values are route names, methods and status
+classes, so their number is bounded whatever visitors ask for. The address is for the operator's network: keep
+the public away from it in the proxy.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator
+
+from django.conf import settings
+from django.db import DatabaseError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.multiprocess import MultiProcessCollector
+from prometheus_client.registry import REGISTRY, Collector
+
+from smartai.config.operations import free_bytes
+from smartai.foundation.jobs.heartbeat import WORKER, last_beat
+from smartai.web.ui.entry import Entry, open_to
+
+METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+REQUESTS = Counter("smartai_requests_total", "Answered requests", ["route", "method", "status"])
+SECONDS = Histogram(
+    "smartai_request_seconds",
+    "Time to answer",
+    ["route"],
+    buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5),
+)
+
+
+class MeasureRequests:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        began = time.perf_counter()
+        response = self.get_response(request)
+        match = request.resolver_match
+        route = match.view_name if match and match.view_name else "none"
+        method = request.method if request.method in METHODS else "other"
+        REQUESTS.labels(route, method, f"{response.status_code // 100}xx").inc()
+        SECONDS.labels(route).observe(time.perf_counter() - began)
+        return response
+
+
+class Installation(Collector):
+    """What is true for the whole installation, read when asked."""
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        yield GaugeMetricFamily("smartai_disk_free_bytes", "Free space in the data folder", free_bytes())
+        try:
+            seen = last_beat(WORKER)
+        except DatabaseError:
+            yield GaugeMetricFamily("smartai_database_up", "Whether the database answers", 0)
+            return
+        yield GaugeMetricFamily("smartai_database_up", "Whether the database answers", 1)
+        if seen is not None:
+            age = (timezone.now() - seen).total_seconds()
+            yield GaugeMetricFamily("smartai_worker_seen_seconds", "Since the worker was last seen", age)
+
+
+@open_to(Entry.MACHINE)
+@never_cache
+@require_safe
+def exposition(request: HttpRequest) -> HttpResponse:
+    if not settings.METRICS:
+        raise Http404
+    registry = CollectorRegistry()
+    registry.register(Installation())
+    if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
+        MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+        return HttpResponse(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
+    return HttpResponse(
+        generate_latest(registry) + generate_latest(REGISTRY), content_type=CONTENT_TYPE_LATEST
+    )

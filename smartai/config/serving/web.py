@@ -1,0 +1,53 @@
+"""One web process."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import socket
+from typing import Any, Final
+
+from granian._granian import SocketHolder
+from granian.constants import Interfaces
+from granian.server.embed import Server
+
+from smartai.config.asgi import application
+from smartai.config.serving.lean import settle
+from smartai.config.serving.listening import BACKLOG
+
+CONNECTIONS: Final = 4096
+"""What one process holds at once; event streams are most of them."""
+
+
+class InheritedPort(Server):
+    """Granian on a socket that is open already, and stays open while a web process is replaced."""
+
+    def __init__(self, listening: socket.socket) -> None:
+        super().__init__(
+            application,
+            interface=Interfaces.ASGINL,
+            backlog=BACKLOG,
+            backpressure=CONNECTIONS,
+            log_enabled=False,
+            websockets=False,
+        )
+        self._listening = listening
+
+    def _init_shared_socket(self) -> None:
+        self._shd: Any = SocketHolder(self._listening.fileno(), False, BACKLOG)
+
+
+def run(socket_number: str) -> None:
+    """Answers until SIGTERM or SIGINT; then the requests being answered are finished."""
+    asyncio.run(_serve(socket.socket(fileno=int(socket_number))))
+
+
+async def _serve(listening: socket.socket) -> None:
+    listening.listen(BACKLOG)
+    listening.setblocking(False)
+    server = InheritedPort(listening)
+    loop = asyncio.get_running_loop()
+    for wanted in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(wanted, server.stop)
+    settle()
+    await server.serve()

@@ -1,0 +1,27 @@
+"""The worker process: works off what is due until it is told to end. Needs ``django.setup()`` before."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from contextlib import suppress
+from typing import Final
+
+from smartai.config.drains import drains
+from smartai.config.serving.lean import settle
+from smartai.foundation.jobs.drain import run_forever
+
+NICENESS: Final = 5
+"""Pages come first when the machine is busy."""
+
+
+def run() -> None:
+    stop = threading.Event()
+    for wanted in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(wanted, lambda *_: stop.set())
+    with suppress(OSError):
+        os.nice(NICENESS)
+    work = drains()
+    settle()
+    run_forever(work, stop)

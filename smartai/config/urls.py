@@ -1,0 +1,19 @@
+"""Every door of the product, one line each. `/healthz` is answered before them, in front_door."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, path
+from django.views.generic import RedirectView
+
+from smartai.config import metrics
+from smartai.web.ui.entry import Entry, open_to
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", open_to(Entry.MACHINE)(RedirectView.as_view(url="/support/")), name="root"),
+    path("metrics", metrics.exposition, name="metrics"),
+]
+
+handler400 = "smartai.config.problems.bad_request"
+handler403 = "smartai.config.problems.forbidden"
+handler404 = "smartai.config.problems.not_found"
+handler500 = "smartai.config.problems.broken"
