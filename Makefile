@@ -28,7 +28,7 @@ check: setup build ## Everything a change must pass: what CI runs
 bench: setup build ## Measure, and compare with the figures kept in bench/
 	@exec $(BIN)/python -m bench $(ARGS)
 
-build: $(BUILT)/.done .venv/.messages ## Build styles, scripts and translations
+build: $(BUILT)/desk.json .venv/.messages ## Build styles, scripts and translations
 
 setup: .venv/.dev ## Install what developing needs
 
@@ -60,7 +60,7 @@ frontend/node_modules/.done: frontend/package-lock.json | .venv/.run
 	@scripts/frontend.sh ci --silent
 	@touch $@
 
-$(BUILT)/.done: $(FRONT) frontend/node_modules/.done
+$(BUILT)/desk.json: $(FRONT) frontend/node_modules/.done
 	@echo "frontend  building styles and scripts"
 	@scripts/frontend.sh run --silent build
 	@touch $@

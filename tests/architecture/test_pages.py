@@ -1,0 +1,125 @@
+"""Templates and styles: what a page may contain."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from django.template import engines
+
+from tests.architecture.sources import PRODUCT, ROOT, files, lines_matching, place
+
+_INLINE = (
+    r"<style\b"
+    r"|<[^>]*\sstyle\s*="
+    r"|<script\b(?![^>]*\ssrc\s*=)(?![^>]*application/json)[^>]*>"
+    r"|<[a-z][^>]*\son[a-z]+\s*="
+    r"|=\s*[\"']?\s*javascript:"
+)
+_SIDE = "top|right|bottom|left"
+_PHYSICAL = (
+    rf"(?<![\w-])(?:(?:scroll-)?(?:margin|padding)-(?:{_SIDE})|border-(?:{_SIDE})[\w-]*|{_SIDE})\s*:"
+    r"|(?<![\w-])(?:text-align|float|clear)\s*:\s*(?:left|right)\b"
+)
+_COMMENT = r"/\*[\s\S]*?\*/"
+
+
+def templates(under: Path = PRODUCT) -> list[Path]:
+    return [path for path in files("*.html", "*.txt", under=under) if "templates" in path.parts]
+
+
+def template_name(path: Path) -> str:
+    return "/".join(path.parts[len(path.parts) - path.parts[::-1].index("templates") :])
+
+
+def foreign_parts(name: str, text: str) -> list[tuple[int, str]]:
+    """Templates of other packages, or unknown before it runs, that the template ``name`` takes in."""
+    own = name.split("/")[0] if "/" in name else "ui"
+    literal = rf"[\"'](?:{own}|ui)/[^\"']*[\"']"
+    return list(lines_matching(rf"{{%\s*(?:extends|include)\s+(?!{literal}).*?%}}", text))
+
+
+def inline_code(text: str) -> list[tuple[int, str]]:
+    return list(lines_matching(_INLINE, text))
+
+
+def physical_sides(text: str) -> list[tuple[int, str]]:
+    without_comments = re.sub(_COMMENT, lambda comment: "\n" * comment[0].count("\n"), text)
+    return list(lines_matching(_PHYSICAL, without_comments))
+
+
+def found_in(paths, rule) -> str:
+    return ", ".join(f"{place(path, line)} {what}" for path in paths for line, what in rule(path))
+
+
+def test_templates_take_in_their_own_package_and_ui_only():
+    wrong = found_in(templates(), lambda path: foreign_parts(template_name(path), path.read_text("utf-8")))
+    assert not wrong, f"extend and include by literal name, from the own package or ui/: {wrong}"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ('{% extends "ui/panel.html" %}', False),
+        ("{% include 'panel/row.html' with x=1 %}", False),
+        ('{% include "desk/row.html" %}', True),
+        ("{% include part %}", True),
+    ],
+)
+def test_a_template_of_another_package_is_found(text, found):
+    assert bool(foreign_parts("panel/list.html", text)) is found
+
+
+def test_every_template_is_well_formed():
+    """A page nobody opened in a test fails here, not in front of a customer."""
+    for path in templates():
+        engines["django"].from_string(path.read_text("utf-8"))
+
+
+def test_pages_carry_no_inline_code():
+    wrong = found_in(templates(PRODUCT / "web"), lambda path: inline_code(path.read_text("utf-8")))
+    assert not wrong, (
+        f"the content security policy blocks it; use a class, a data attribute, a module: {wrong}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ('<p style="color: red">', True),
+        ("<p\n  class='x'\n  style='color: red'>", True),
+        ("<style>p {}</style>", True),
+        ("<script>go()</script>", True),
+        ('<button type="submit" onclick="go()">', True),
+        ('<a href="javascript:go()">', True),
+        ('<script type="module" src="{% built \'panel.js\' %}"></script>', False),
+        ('<script type="application/json" id="words">{}</script>', False),
+        ('<p data-style="x" data-on="y">the style = x</p>', False),
+    ],
+)
+def test_inline_code_is_found(text, found):
+    assert bool(inline_code(text)) is found
+
+
+def test_styles_name_logical_sides():
+    wrong = found_in(
+        files("*.css", under=ROOT / "frontend"), lambda path: physical_sides(path.read_text("utf-8"))
+    )
+    assert not wrong, f"right-to-left pages need inline-start, block-end and so on: {wrong}"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("p { margin-left: 4px }", True),
+        ("p{left:0}", True),
+        ("p { border-top-left-radius: 4px }", True),
+        ("p { text-align: right }", True),
+        ("p { margin-inline-start: 4px; inset-inline-end: 0; border-start-start-radius: 0 }", False),
+        ("p { text-align: start; background-position: left }", False),
+        ("/* left: as in the drawing */", False),
+    ],
+)
+def test_a_physical_side_is_found(text, found):
+    assert bool(physical_sides(text)) is found
