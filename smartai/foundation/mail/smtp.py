@@ -7,6 +7,7 @@ import smtplib
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 
 from smartai.foundation.mail.message import Letter
 from smartai.foundation.mail.sender import mail_domain
@@ -77,26 +78,31 @@ class SmtpCarrier:
 
 def connect(server: SmtpServer) -> smtplib.SMTP:
     """A connection that is greeted, encrypted where possible and signed in. Certificates are checked."""
-    trusted = ssl.create_default_context()
     if server.tls:
         connection: smtplib.SMTP = smtplib.SMTP_SSL(
-            server.host, server.port, mail_domain(), timeout=TIMEOUT, context=trusted
+            server.host, server.port, mail_domain(), timeout=TIMEOUT, context=_trusted()
         )
     else:
         connection = smtplib.SMTP(server.host, server.port, mail_domain(), timeout=TIMEOUT)
     try:
-        _let_in(connection, server, trusted)
+        _let_in(connection, server)
     except BaseException:
         connection.close()
         raise
     return connection
 
 
-def _let_in(connection: smtplib.SMTP, server: SmtpServer, trusted: ssl.SSLContext) -> None:
+@lru_cache(maxsize=1)
+def _trusted() -> ssl.SSLContext:
+    """The machine's certificates; reading them takes some 40 ms."""
+    return ssl.create_default_context()
+
+
+def _let_in(connection: smtplib.SMTP, server: SmtpServer) -> None:
     connection.ehlo_or_helo_if_needed()
     encrypted = server.tls
     if not server.tls and not server.is_this_machine and connection.has_extn("starttls"):
-        connection.starttls(context=trusted)
+        connection.starttls(context=_trusted())
         connection.ehlo()
         encrypted = True
     if server.user:
