@@ -1,4 +1,4 @@
-"""Where every long-running process begins: ``python -m smartai.config.serving.child web SOCKET`` or ``worker``."""
+"""Where long-running processes begin: ``python -m smartai.config.serving.child web SOCKET`` or ``worker``."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Keeps the processes of one installation running: ``python -m smartai.config.serving.supervisor SOCKET COUNT``.
+"""Keeps one installation's processes running: ``python -m smartai.config.serving.supervisor SOCKET COUNT``.
 
-It loads nothing but the standard library, so it costs about 12 MB and has nothing that could fail. It holds the
-port, so connections wait while a web process is replaced.
+It loads nothing but the standard library, so it costs about 12 MB and has little that could fail. It holds
+the port, so connections wait while a web process is replaced.
 """
 
 from __future__ import annotations

@@ -34,7 +34,7 @@ class InheritedPort(Server):
         self._listening = listening
 
     def _init_shared_socket(self) -> None:
-        self._shd: Any = SocketHolder(self._listening.fileno(), False, BACKLOG)
+        self._shd: Any = SocketHolder(self._listening.fileno(), False, BACKLOG)  # type: ignore[call-arg]
 
 
 def run(socket_number: str) -> None:

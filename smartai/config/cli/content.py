@@ -1,0 +1,32 @@
+"""``smartai migrate``, ``demo`` and ``seed``."""
+
+from __future__ import annotations
+
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from smartai.config.cli.output import console, fail
+from smartai.config.demo import fill_demo
+from smartai.config.migrating import migrate as apply_migrations
+from smartai.config.migrating import pending_migrations
+from smartai.config.seed import seed_tickets
+
+
+def migrate() -> None:
+    applied = apply_migrations(verbosity=1)
+    console.print(f"{applied} migrations applied" if applied else "The database is up to date")
+
+
+def demo() -> None:
+    apply_migrations()
+    if not fill_demo():
+        fail("There are people already; the demo fills an empty installation only")
+    console.print("Filled with an invented company")
+
+
+def seed(tickets: int, messages: int) -> None:
+    if pending_migrations():
+        fail("The database is not up to date: run smartai migrate")
+    columns = (TextColumn("Tickets"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console) as progress:
+        task = progress.add_task("", total=tickets)
+        seed_tickets(tickets, messages, lambda done: progress.update(task, completed=done))

@@ -1,0 +1,85 @@
+"""``smartai doctor``: is everything there that the product needs? Each check is one line."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from typing import Final
+
+import typer
+from django.conf import settings
+from django.db import Error, connection
+from django.utils import timezone
+from rich.markup import escape
+
+from smartai.config.cli.output import console
+from smartai.config.environment import environment
+from smartai.config.migrating import pending_migrations
+from smartai.config.operations import DISK_IS_LOW_BELOW, WORKER_IS_LATE_AFTER, free_bytes
+from smartai.foundation.jobs.heartbeat import WORKER, last_beat
+from smartai.foundation.mail.check import MailServerUnreachable, check_mail_server
+
+
+class Ailing(Exception):
+    """What is wrong, and what to do about it."""
+
+
+def run() -> None:
+    """Every check runs, whatever the others found; exit status 1 when one failed."""
+    well = [_examine(name, check) for name, check in CHECKS.items()]
+    raise typer.Exit(0 if all(well) else 1)
+
+
+def _examine(name: str, check: Callable[[], str]) -> bool:
+    try:
+        console.print(f"[green]ok[/]      {name:<9} {escape(check())}")
+    except (Ailing, MailServerUnreachable, Error, OSError) as problem:
+        line = (str(problem).strip() or type(problem).__name__).splitlines()[0]
+        console.print(f"[red]failed[/]  {name:<9} {escape(line)}")
+        return False
+    return True
+
+
+def check_settings() -> str:
+    chosen = environment()
+    if chosen.production and not chosen.base_url.startswith("https://"):
+        raise Ailing("SMARTAI_BASE_URL should begin with https:// in production")
+    kind = "production" if chosen.production else "not production"
+    return f"{settings.BASE_URL}, {kind}, data in {settings.DATA}"
+
+
+def check_database() -> str:
+    pending = pending_migrations()
+    if pending:
+        raise Ailing(f"{len(pending)} migrations are missing: run smartai migrate")
+    return f"{connection.display_name}, up to date"
+
+
+def check_files() -> str:
+    """Writing is tried, because rights and read-only file systems only show then."""
+    with tempfile.TemporaryFile(dir=settings.DATA) as file:
+        file.write(b"x")
+        file.flush()
+    free = free_bytes()
+    if free < DISK_IS_LOW_BELOW:
+        raise Ailing(f"only {free // 2**20} MB are free in {settings.DATA}")
+    return f"{settings.DATA} can be written, {free // 2**20:,} MB free"
+
+
+def check_worker() -> str:
+    seen = last_beat(WORKER)
+    if seen is None:
+        raise Ailing("no worker was ever seen: start smartai serve or smartai worker")
+    age = timezone.now() - seen
+    if age > WORKER_IS_LATE_AFTER:
+        raise Ailing(f"last seen {seen:%Y-%m-%d %H:%M:%S} UTC: start smartai serve or smartai worker")
+    return f"seen {age.total_seconds():.0f} s ago"
+
+
+CHECKS: Final[dict[str, Callable[[], str]]] = {
+    "Settings": check_settings,
+    "Database": check_database,
+    "Mail": check_mail_server,
+    "Files": check_files,
+    "Worker": check_worker,
+}

@@ -1,0 +1,53 @@
+"""``smartai user``: a way in for whoever runs the machine."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from smartai.config.cli.output import console, fail
+from smartai.core.people import actions
+from smartai.core.people.errors import AddressTaken
+from smartai.core.people.querysets import owner_of_address
+from smartai.foundation.accounts.actors import System
+from smartai.foundation.accounts.errors import PasswordTooWeak
+from smartai.lib.addresses import normal_address
+
+COMMAND_LINE = System("command line")
+
+
+def create_owner(email: str, name: str, password_stdin: bool) -> None:
+    address = _address(email)
+    try:
+        actions.create_owner(address, name=name, password=_password(password_stdin), by=COMMAND_LINE)
+    except AddressTaken:
+        fail(f"{address} belongs to a colleague already")
+    except PasswordTooWeak as error:
+        fail(str(error))
+    console.print(f"{address} is an owner now", markup=False)
+
+
+def reset_password(email: str, password_stdin: bool) -> None:
+    address = _address(email)
+    person = owner_of_address(address)
+    if person is None:
+        fail(f"Nobody has proven the address {address}")
+    try:
+        actions.change_password(person, _password(password_stdin), by=COMMAND_LINE)
+    except PasswordTooWeak as error:
+        fail(str(error))
+    console.print(f"{address} has a new password and is signed out everywhere", markup=False)
+
+
+def _address(email: str) -> str:
+    try:
+        return normal_address(email)
+    except ValueError:
+        fail(f"{email!r} is not an e-mail address", status=2)
+
+
+def _password(from_stdin: bool) -> str:
+    if from_stdin:
+        return sys.stdin.readline().rstrip("\r\n")
+    return str(typer.prompt("Password", hide_input=True, confirmation_prompt=True))
