@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
-from html import unescape
+from html import escape, unescape
 
 import nh3
 from markdown_it import MarkdownIt
@@ -17,7 +18,7 @@ SCHEMES = {"http", "https", "mailto", "tel"}
 
 
 def letter_html(text: str) -> str:
-    """HTML of what somebody typed: paragraphs, lists, links and `code` of Markdown; raw HTML stays text.
+    """HTML of cleaned text: paragraphs, lists, links and `code` of Markdown; raw HTML stays text.
 
     Line breaks are kept as typed. Images are not shown (nothing remote is fetched), headings are small.
     """
@@ -37,12 +38,14 @@ def sanitised(html: str) -> str:
     )
 
 
-_MARKS = frozenset("*_`#[]<>|~\\-+:/@.=0123456789&!\t")
+# What could mean something to Markdown, to the finder of links, or to HTML. Most letters have none of it.
+_MARKS = re.compile(
+    r"[*_`#\[\]<>|~\\@\t]|&#?\w+;|\w\.\w|://|^[ ]*(?:[-+=]|\d+[.)])|^ {2,}| {2,}$", re.MULTILINE
+)
 
 
 def _is_plain(text: str) -> bool:
-    """True when no character of the text means anything to Markdown, a link or HTML."""
-    return _MARKS.isdisjoint(text.replace(". ", " ").replace(".\n", "\n").rstrip(".")) and "\n " not in text
+    return _MARKS.search(text) is None
 
 
 def _paragraphs(text: str) -> str:
@@ -51,7 +54,7 @@ def _paragraphs(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>\n")
+    return escape(text, quote=False).replace("\n", "<br>\n")
 
 
 @lru_cache(maxsize=1)

@@ -20,7 +20,7 @@ def clean_text(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """For titles and names: one line, single spaces, no direction overrides (they would turn what follows)."""
+    """For titles and names: one line, single spaces, no direction overrides, which turn what follows."""
     return " ".join(_OVERRIDES.sub("", clean_text(text)).split())
 
 
