@@ -8,6 +8,8 @@ from typing import Annotated, Any
 
 import typer
 
+from smartai.config.serving.lean import leave_out_rich
+
 app = typer.Typer(
     help="SmartAI Tickets: a self-hosted help desk.",
     no_args_is_help=True,
@@ -27,6 +29,7 @@ def main() -> None:
 
 def _body(name: str) -> Any:
     """A command's module. Loading Django takes half a second, so ``--help`` does without it."""
+    leave_out_rich()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "smartai.config.settings")
     importlib.import_module("django").setup()
     return importlib.import_module(f"smartai.config.cli.{name}")
@@ -48,7 +51,7 @@ def serve(
 @app.command()
 def worker() -> None:
     """Run a worker alone, for installations on several machines."""
-    importlib.import_module("smartai.config.serving.child").main("worker")
+    _body("work").run()
 
 
 @app.command()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+import typer
 
-from smartai.config.cli.output import console, fail
+from smartai.config.cli.output import fail, say
 from smartai.config.demo import fill_demo
 from smartai.config.migrating import migrate as apply_migrations
 from smartai.config.migrating import pending_migrations
@@ -13,20 +13,18 @@ from smartai.config.seed import seed_tickets
 
 def migrate() -> None:
     applied = apply_migrations(verbosity=1)
-    console.print(f"{applied} migrations applied" if applied else "The database is up to date")
+    say(f"{applied} migrations applied" if applied else "The database is up to date")
 
 
 def demo() -> None:
     apply_migrations()
     if not fill_demo():
         fail("There are people already; the demo fills an empty installation only")
-    console.print("Filled with an invented company")
+    say("Filled with an invented company")
 
 
 def seed(tickets: int, messages: int) -> None:
     if pending_migrations():
         fail("The database is not up to date: run smartai migrate")
-    columns = (TextColumn("Tickets"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console) as progress:
-        task = progress.add_task("", total=tickets)
-        seed_tickets(tickets, messages, lambda done: progress.update(task, completed=done))
+    with typer.progressbar(length=tickets, label="Tickets", show_pos=True) as bar:
+        seed_tickets(tickets, messages, bar.update)

@@ -10,9 +10,8 @@ import typer
 from django.conf import settings
 from django.db import Error, connection
 from django.utils import timezone
-from rich.markup import escape
 
-from smartai.config.cli.output import console
+from smartai.config.cli.output import say_result
 from smartai.config.environment import environment
 from smartai.config.migrating import pending_migrations
 from smartai.config.operations import DISK_IS_LOW_BELOW, WORKER_IS_LATE_AFTER, free_bytes
@@ -32,10 +31,10 @@ def run() -> None:
 
 def _examine(name: str, check: Callable[[], str]) -> bool:
     try:
-        console.print(f"[green]ok[/]      {name:<9} {escape(check())}")
+        say_result(True, name, check())
     except (Ailing, MailServerUnreachable, Error, OSError) as problem:
         line = (str(problem).strip() or type(problem).__name__).splitlines()[0]
-        console.print(f"[red]failed[/]  {name:<9} {escape(line)}")
+        say_result(False, name, line)
         return False
     return True
 

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import shutil
-import sys
-from typing import NoReturn
 
 from django.conf import settings
 from django.db import Error, connections
-from rich.table import Table
 
-from smartai.config.cli.output import console, fail
+from smartai.config.cli.output import fail, say, say_fact
 from smartai.config.demo import fill_demo
 from smartai.config.demo.cast import COLLEAGUES, CUSTOMERS, PASSWORD
 from smartai.config.environment import Environment, environment
 from smartai.config.migrating import migrate
 from smartai.config.serving.listening import PortNotOpened, open_port
+from smartai.config.serving.supervisor import Supervisor
 from smartai.foundation.accounts.models import Person
 
 
-def run() -> NoReturn:
+def run() -> None:
     chosen = environment()
     try:
         listening = open_port(chosen.host, chosen.port)
@@ -33,15 +32,18 @@ def run() -> NoReturn:
         fail(f"The database does not answer: {str(error).strip().splitlines()[0]}")
     connections.close_all()
     _prepare_metrics(chosen)
+    # Only now: what counts requests looks for the folder above when it is imported.
+    product = importlib.import_module("smartai.config.serving.processes")
+    children = product.processes(listening, chosen.processes)
     _say_where(chosen, shows_demo)
-    _become_supervisor(listening.fileno(), chosen.processes)
+    Supervisor(children).run()
 
 
 def _bring_up_to_date(chosen: Environment) -> None:
     if applied := migrate():
-        console.print(f"Database   {applied} migrations applied")
+        say_fact("Database", f"{applied} migrations applied")
     if chosen.fills_demo and fill_demo():
-        console.print("Demo       filled with an invented company")
+        say_fact("Demo", "filled with an invented company")
 
 
 def _has_demo() -> bool:
@@ -60,20 +62,11 @@ def _prepare_metrics(chosen: Environment) -> None:
 def _say_where(chosen: Environment, shows_demo: bool) -> None:
     host = "127.0.0.1" if chosen.host in ("0.0.0.0", "::", "") else chosen.host
     here = f"http://{f'[{host}]' if ':' in host else host}:{chosen.port}"
-    table = Table.grid(padding=(0, 2))
-    table.add_row("[bold]Customers[/]", f"{here}/support/")
-    table.add_row("[bold]Team[/]", f"{here}/desk/")
+    say_fact("Customers", f"{here}/support/")
+    say_fact("Team", f"{here}/desk/")
     if not chosen.production and not chosen.smtp_url:
-        table.add_row("[bold]Mails[/]", f"{here}/outbox/", "kept here until a mail server is set")
+        say_fact("Mails", f"{here}/outbox/", "kept here until a mail server is set")
     if shows_demo:
         for who, one in (("Owner", COLLEAGUES[0]), ("Agent", COLLEAGUES[1]), ("Customer", CUSTOMERS[0])):
-            table.add_row(f"[bold]{who}[/]", one.address, f"password {PASSWORD}")
-    console.print(table)
-    console.print("CTRL-C ends it.")
-
-
-def _become_supervisor(listening: int, web_processes: int) -> NoReturn:
-    """Replaces this process, so that Django and Rich do not stay in memory for ever."""
-    sys.stdout.flush()
-    module = "smartai.config.serving.supervisor"
-    os.execv(sys.executable, [sys.executable, "-m", module, str(listening), str(web_processes)])
+            say_fact(who, one.address, f"password {PASSWORD}")
+    say("CTRL-C ends it.")

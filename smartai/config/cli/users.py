@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from smartai.config.cli.output import console, fail
+from smartai.config.cli.output import fail, say
 from smartai.core.people import actions
 from smartai.core.people.errors import AddressTaken
 from smartai.core.people.querysets import owner_of_address
@@ -25,7 +25,7 @@ def create_owner(email: str, name: str, password_stdin: bool) -> None:
         fail(f"{address} belongs to a colleague already")
     except PasswordTooWeak as error:
         fail(str(error))
-    console.print(f"{address} is an owner now", markup=False)
+    say(f"{address} is an owner now")
 
 
 def reset_password(email: str, password_stdin: bool) -> None:
@@ -37,7 +37,7 @@ def reset_password(email: str, password_stdin: bool) -> None:
         actions.change_password(person, _password(password_stdin), by=COMMAND_LINE)
     except PasswordTooWeak as error:
         fail(str(error))
-    console.print(f"{address} has a new password and is signed out everywhere", markup=False)
+    say(f"{address} has a new password and is signed out everywhere")
 
 
 def _address(email: str) -> str:

@@ -10,16 +10,11 @@ import threading
 import time
 from typing import Final
 
-PARENT: Final = "SMARTAI_SUPERVISOR"
-"""Environment variable with the supervisor's process id; absent in a process started alone."""
 _PR_SET_PDEATHSIG: Final = 1
 
 
-def end_with_supervisor() -> None:
+def end_with(supervisor: int) -> None:
     """Linux: the kernel kills this process with its parent. Elsewhere: a thread looks twice a second."""
-    supervisor = int(os.environ.get(PARENT, "0"))
-    if not supervisor:
-        return
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     else:

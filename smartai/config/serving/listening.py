@@ -1,4 +1,4 @@
-"""The port, opened once by the supervisor and inherited by every web process."""
+"""The port, opened once by the supervisor and shared by every web process."""
 
 from __future__ import annotations
 
@@ -23,7 +23,6 @@ def open_port(host: str, port: int) -> socket.socket:
     try:
         opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         opened.bind(address)
-        opened.set_inheritable(True)
     except OSError as error:
         opened.close()
         raise PortNotOpened(_reason(error, host, port)) from error

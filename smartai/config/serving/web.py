@@ -12,7 +12,6 @@ from granian.constants import Interfaces
 from granian.server.embed import Server
 
 from smartai.config.asgi import application
-from smartai.config.serving.lean import settle
 from smartai.config.serving.listening import BACKLOG
 
 CONNECTIONS: Final = 4096
@@ -37,9 +36,9 @@ class InheritedPort(Server):
         self._shd: Any = SocketHolder(self._listening.fileno(), False, BACKLOG)  # type: ignore[call-arg]
 
 
-def run(socket_number: str) -> None:
+def run(listening: socket.socket) -> None:
     """Answers until SIGTERM or SIGINT; then the requests being answered are finished."""
-    asyncio.run(_serve(socket.socket(fileno=int(socket_number))))
+    asyncio.run(_serve(listening))
 
 
 async def _serve(listening: socket.socket) -> None:
@@ -49,5 +48,4 @@ async def _serve(listening: socket.socket) -> None:
     loop = asyncio.get_running_loop()
     for wanted in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(wanted, server.stop)
-    settle()
     await server.serve()

@@ -9,7 +9,6 @@ from contextlib import suppress
 from typing import Final
 
 from smartai.config.drains import drains
-from smartai.config.serving.lean import settle
 from smartai.foundation.jobs.drain import run_forever
 
 NICENESS: Final = 5
@@ -22,6 +21,4 @@ def run() -> None:
         signal.signal(wanted, lambda *_: stop.set())
     with suppress(OSError):
         os.nice(NICENESS)
-    work = drains()
-    settle()
-    run_forever(work, stop)
+    run_forever(drains(), stop)
