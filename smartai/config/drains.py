@@ -11,20 +11,16 @@ from smartai.foundation.files.sweep import UploadSweep
 from smartai.foundation.jobs.drain import Drain
 from smartai.foundation.limits.sweep import LimitSweep
 from smartai.foundation.mail.drain import MailDrain
-from smartai.foundation.mail.marks import NothingToFill
 from smartai.foundation.mail.ways_out import way_out
+from smartai.reactions.notifications.filling import fill
 
 
 def drains() -> Sequence[Drain]:
     """Made once per process. Models are imported above: only after ``django.setup()``."""
     return [
         EventDispatch(SUBSCRIPTIONS),
-        MailDrain(way_out(), _no_marks),
+        MailDrain(way_out(), fill),
         UploadSweep(),
         LimitSweep(),
         ProofSweep(),
     ]
-
-
-def _no_marks(kind: str, identity: str) -> str:
-    raise NothingToFill(f"nothing fills {kind} marks")

@@ -1,0 +1,43 @@
+"""What stands in a mail in place of its marks, computed at the moment of sending and never stored."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from smartai.core.tickets.actions import link_token
+from smartai.core.tickets.models import TicketLink
+from smartai.foundation.accounts.actions import code_digits
+from smartai.foundation.accounts.models import SignInCode
+from smartai.foundation.mail.marks import NothingToFill
+from smartai.reactions.notifications import places
+
+LINK, CODE = "link", "code"
+
+
+def fill(kind: str, identity: str) -> str:
+    """The ``Fill`` of the mail drain. One statement a mark."""
+    if kind == LINK:
+        return _link(int(identity))
+    if kind == CODE:
+        return _code(int(identity))
+    raise NothingToFill(f"This version doesn't know what “{kind}” stands for.")
+
+
+def _link(pk: int) -> str:
+    """The secret address; for a link that ended meanwhile the page that asks to sign in.
+
+    So an answer is delivered even when its link was revoked while the mail server was away.
+    """
+    link = TicketLink.objects.filter(pk=pk).first()
+    if link is None:
+        raise NothingToFill("The person doesn't belong to the ticket any more.")
+    if link.revoked_at or link.expires_at <= timezone.now():
+        return places.request_page(link.ticket_id)
+    return places.link_page(link_token(link))
+
+
+def _code(pk: int) -> str:
+    code = SignInCode.objects.filter(pk=pk, used_at=None, expires_at__gt=timezone.now()).first()
+    if code is None:
+        raise NothingToFill("The code was used or has expired.")
+    return code_digits(code)

@@ -1,0 +1,67 @@
+"""What a mail about a ticket tells. Letters are read through ``public()``: a note can't get into a mail."""
+
+from __future__ import annotations
+
+from smartai.core.tickets.actions import issue_link
+from smartai.core.tickets.models import Message, Ticket
+from smartai.core.workspace.choices import choices
+from smartai.foundation.accounts.models import Person
+from smartai.foundation.mail.marks import mark
+from smartai.lib.text import shortened
+from smartai.reactions.notifications.filling import LINK
+from smartai.reactions.notifications.layout import Quote
+
+EARLIER_LENGTH = 400
+
+
+def ticket_of(pk: int) -> Ticket | None:
+    return Ticket.objects.select_related("requester", "department").filter(pk=pk).first()
+
+
+def letter_of(ticket: Ticket, message_id: int) -> Message | None:
+    return ticket.messages.public().filter(pk=message_id).first()
+
+
+def values_of(ticket: Ticket, *, name: str, agent: str = "") -> dict[str, str]:
+    """The placeholders' values. ``name`` is the customer's."""
+    return {
+        "name": name,
+        "number": str(ticket.pk),
+        "title": ticket.title,
+        "agent": agent,
+        "department": ticket.department.name,
+    }
+
+
+def direct_link(ticket: Ticket, person: Person) -> str:
+    """A mark in whose place the mail that is sent has the secret address."""
+    return mark(LINK, issue_link(ticket, person).pk)
+
+
+def agent_name(name: str) -> str:
+    """As customers may see it: the brand's where the owner hides agents."""
+    known = choices()
+    return name if name and known.panel.show_agent_details else known.brand.name
+
+
+def quoted(message: Message) -> Quote:
+    """As the team reads it."""
+    return Quote(
+        author=message.author_name,
+        at=message.created_at,
+        text=message.text,
+        html=message.html,
+        files=message.attachments.count() if message.has_attachments else 0,
+    )
+
+
+def quoted_for_customers(message: Message) -> Quote:
+    quote = quoted(message)
+    author = agent_name(message.author_name) if message.by_team else message.author_name
+    return Quote(author=author, at=quote.at, text=quote.text, html=quote.html, files=quote.files)
+
+
+def in_short(message: Message) -> Quote:
+    return Quote(
+        author=message.author_name, at=message.created_at, text=shortened(message.text, EARLIER_LENGTH)
+    )

@@ -1,0 +1,137 @@
+"""The words of the mails: ours, or the owner's, with flat placeholders. No template engine reads them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from html import escape
+
+from django.utils.translation import gettext as _
+
+from smartai.core.workspace.choices import choices
+from smartai.lib.letters import letter_html
+from smartai.reactions.notifications.kinds import OWNERS_WORDS, Kind
+
+PLACEHOLDERS = ("name", "brand", "number", "title", "agent", "department")
+
+_PLACE = re.compile(r"( ?)\{\{ ?(" + "|".join(PLACEHOLDERS) + r") ?\}\}")
+
+
+@dataclass(frozen=True)
+class Words:
+    """A subject (one line) and what stands above the button (Markdown as in letters), with placeholders."""
+
+    subject: str
+    body: str
+
+
+def default_words(kind: Kind) -> Words:
+    """Ours, in the language that is active."""
+    return Words(*_OURS[kind]())
+
+
+def words_of(kind: Kind) -> Words:
+    """The owner's where they wrote some, else ours."""
+    if kind not in OWNERS_WORDS:
+        return default_words(kind)
+    own = choices().words
+    return or_ours(kind, getattr(own, f"{kind}_subject"), getattr(own, f"{kind}_body"))
+
+
+def or_ours(kind: Kind, subject: str, body: str) -> Words:
+    ours = default_words(kind)
+    return Words(subject.strip() or ours.subject, body.strip() or ours.body)
+
+
+def placed(text: str, values: Mapping[str, str]) -> str:
+    """The text with its placeholders replaced, once: values that look like placeholders stay as they are.
+
+    Unknown placeholders stay visible. An empty value takes the space before it along: ``Hello {{name}},``
+    becomes ``Hello,``.
+    """
+    return _replaced(text, values, lambda value: value)
+
+
+def placed_html(text: str, values: Mapping[str, str]) -> str:
+    """The same as sanitised HTML; values are escaped and keep their own direction."""
+    return _replaced(letter_html(text), values, lambda value: f"<bdi>{escape(value)}</bdi>")
+
+
+def _replaced(text: str, values: Mapping[str, str], shown: Callable[[str], str]) -> str:
+    def value_of(place: re.Match[str]) -> str:
+        value = values.get(place[2], "")
+        return place[1] + shown(value) if value else ""
+
+    return _PLACE.sub(value_of, text)
+
+
+def _request(subject: str, *paragraphs: str) -> tuple[str, str]:
+    return subject, "\n\n".join([_("Hello {{name}},"), *paragraphs])
+
+
+_OURS: dict[Kind, Callable[[], tuple[str, str]]] = {
+    Kind.CREATED: lambda: _request(
+        "[#{{number}}] {{title}}",
+        _("Thank you for writing to us. We have your request and will answer it as soon as we can."),
+    ),
+    Kind.CREATED_UNPROVEN: lambda: _request(
+        _("[#{{number}}] Your request to {{brand}}"),
+        _("Somebody wrote to {{brand}} and gave this e-mail address.")
+        + " "
+        + _("If it was you, the button below opens your request."),
+        _("If it was not you, there is nothing you need to do."),
+    ),
+    Kind.OPENED_FOR_YOU: lambda: _request(
+        "[#{{number}}] {{title}}",
+        _("We opened a request for you. You can read and answer it with the button below."),
+    ),
+    Kind.ANSWERED: lambda: _request("Re: [#{{number}}] {{title}}", _("{{agent}} answered your request:")),
+    Kind.SOLVED: lambda: _request(
+        "Re: [#{{number}}] {{title}}",
+        _("Your request is solved. If something is still open, write to us with the button below."),
+    ),
+    Kind.LET_IN: lambda: _request(
+        "[#{{number}}] {{title}}",
+        _("{{agent}} added you to a request. You can read and answer it with the button below."),
+    ),
+    Kind.TEAM_NEW: lambda: (
+        "[#{{number}}] {{title}}",
+        _("A new ticket of {{name}} in {{department}}:"),
+    ),
+    Kind.TEAM_REPLY: lambda: ("Re: [#{{number}}] {{title}}", _("{{name}} replied:")),
+    Kind.TEAM_ASSIGNED: lambda: (
+        "Re: [#{{number}}] {{title}}",
+        _("{{agent}} assigned this ticket to you. It is {{name}}'s, in {{department}}."),
+    ),
+    Kind.CODE: lambda: _request(_("Your code for {{brand}}"), _("This is your code:")),
+    Kind.INVITATION: lambda: _request(
+        _("{{brand}}: you are on the team"),
+        _("{{agent}} added you to the team of {{brand}}."),
+        _("Sign in with this e-mail address: we send you a code, so you need no password."),
+    ),
+    Kind.PASSWORD_CHANGED: lambda: _request(
+        _("Your password for {{brand}} was changed"),
+        _("The password of your account was just changed or removed. All other browsers were signed out."),
+        _not_you(),
+    ),
+    Kind.ADDRESS_ADDED: lambda: _request(
+        _("A new e-mail address for your account at {{brand}}"),
+        _("One more e-mail address was just added to your account. It can be used to sign in."),
+        _not_you(),
+    ),
+    Kind.MAIN_ADDRESS_CHANGED: lambda: _request(
+        _("E-mails from {{brand}} go to another address now"),
+        _("Your account now has another main e-mail address: e-mails about your requests go there."),
+        _not_you(),
+    ),
+    Kind.ADDRESS_REMOVED: lambda: _request(
+        _("An e-mail address was removed from your account at {{brand}}"),
+        _("An e-mail address was just removed from your account. It can't be used to sign in any more."),
+        _not_you(),
+    ),
+}  # fmt: skip
+
+
+def _not_you() -> str:
+    return _("If it was not you, sign in with a code, set a new password and look at your addresses.")
