@@ -33,5 +33,5 @@ async function load(link: HTMLAnchorElement, list: HTMLElement): Promise<void> {
   const next = answer.querySelector<HTMLAnchorElement>(`a[data-older="${CSS.escape(list.id)}"]`);
   if (next) link.replaceWith(next);
   else link.closest(".older")?.remove();
-  (next ?? first?.querySelector<HTMLElement>("a, h3"))?.focus({ preventScroll: true });
+  (next ?? first?.querySelector<HTMLElement>("a, h2"))?.focus({ preventScroll: true });
 }

@@ -1,0 +1,124 @@
+"""Small pages around the parts, for trying the scripts in a real browser under the real security policy."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import queue
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
+from django.template import engines
+from django.urls import path
+
+from smartai.web.ui.page import Brand, Page
+
+NUMBER = 4321
+received: list[dict[str, Any]] = []
+uploaded: list[str] = []
+streams: list[queue.Queue[dict[str, Any] | None]] = []
+PAGE = Page(brand=Brand("Northwind"))
+
+
+class Request(forms.Form):
+    title = forms.CharField(label="Title")
+    message = forms.CharField(label="Message", widget=forms.Textarea(attrs={"data-enter": "send"}))
+    department = forms.ChoiceField(label="Department", choices=[("1", "Data"), ("2", "Billing")])
+
+
+FORM = """{% extends "ui/panel.html" %}{% block content %}
+<form method="post" action="/sent/" enctype="multipart/form-data" data-draft="try">{% csrf_token %}
+{% for field in form %}{% include "ui/field.html" %}{% endfor %}
+<fieldset class="field" data-departments="2"><legend>Invoice</legend><input name="invoice"></fieldset>
+{% include "ui/files.html" with upload_url="/uploads/" max_bytes=2048 max_files=2 %}
+<button class="btn accent">Send request</button>{% include "ui/proof.html" with challenge_url="/challenge/" %}
+<span data-draft-status></span></form>{% endblock %}"""
+SENT = """{% extends "ui/card.html" %}{% block content %}
+<h1>Sent</h1><i data-draft-sent="try"></i>{% endblock %}"""
+CODE = """{% extends "ui/card.html" %}{% block content %}<form method="post" action="/sent/">{% csrf_token %}
+<input name="code" aria-label="Code" data-code><button>Sign in</button></form>{% endblock %}"""
+THREAD = """{% extends "ui/panel.html" %}{% block content %}<div data-live-ticket="7" data-newer-url="/newer/">
+<ol class="thread" data-live-messages><li data-message="1">First</li></ol></div>{% endblock %}"""
+DESK = """{% extends "ui/desk.html" %}
+{% block list %}<ul data-rows><li><a href="#one">One</a></li><li><a href="#two">Two</a></li></ul>
+{% endblock %}{% block main %}
+<form class="composer" data-composer method="post" action="/sent/">{% csrf_token %}
+<div class="modes"><label><input type="radio" name="kind" value="reply" checked>Reply</label>
+<label><input type="radio" name="kind" value="note">Note</label></div>
+<textarea name="body" aria-label="Text"></textarea></form>{% endblock %}"""
+
+
+def shown(request: HttpRequest, source: str, page: Page = PAGE, **context: Any) -> HttpResponse:
+    template = engines["django"].from_string(source)
+    return HttpResponse(template.render({"page": page, **context}, request))
+
+
+def form(request: HttpRequest) -> HttpResponse:
+    return shown(request, FORM, form=Request())
+
+
+def sent(request: HttpRequest) -> HttpResponse:
+    received.append({name: request.POST.getlist(name) for name in request.POST})
+    return shown(request, SENT)
+
+
+def upload(request: HttpRequest) -> HttpResponse:
+    file = request.FILES["file"]
+    assert not isinstance(file, list)
+    uploaded.append(str(file.name))
+    return JsonResponse({"token": f"token-of-{file.name}", "name": file.name, "size": file.size}, status=201)
+
+
+def challenge(request: HttpRequest) -> HttpResponse:
+    salt = "salt?expires=1"
+    hashed = hashlib.sha256(f"{salt}{NUMBER}".encode()).hexdigest()
+    facts = {"algorithm": "SHA-256", "challenge": hashed, "salt": salt, "maxnumber": 10_000, "signature": "s"}
+    return JsonResponse(facts)
+
+
+def proven(payload: str) -> int:
+    return int(json.loads(base64.b64decode(payload))["number"])
+
+
+def code(request: HttpRequest) -> HttpResponse:
+    return shown(request, CODE)
+
+
+def thread(request: HttpRequest) -> HttpResponse:
+    return shown(request, THREAD, Page(brand=Brand("Northwind"), live_url="/live/"))
+
+
+def newer(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(f'<li data-message="2">After {request.GET["after"]}</li>')
+
+
+def live(request: HttpRequest) -> HttpResponseBase:
+    facts: queue.Queue[dict[str, Any] | None] = queue.Queue()
+    streams.append(facts)
+
+    def lines() -> Iterator[str]:
+        yield ": open\n\n"
+        while (fact := facts.get()) is not None:
+            yield f"event: fact\ndata: {json.dumps(fact)}\n\n"
+
+    return StreamingHttpResponse(lines(), content_type="text/event-stream")
+
+
+def desk(request: HttpRequest) -> HttpResponse:
+    return shown(request, DESK, Page(brand=Brand("Northwind"), keys=request.GET.get("keys") != "off"))
+
+
+urlpatterns = [
+    path("form/", form),
+    path("sent/", sent),
+    path("uploads/", upload),
+    path("challenge/", challenge),
+    path("code/", code),
+    path("thread/", thread),
+    path("newer/", newer),
+    path("live/", live),
+    path("desk/", desk),
+]

@@ -1,0 +1,153 @@
+"""The scripts in a real browser, under the real security policy, on pages of their own."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from wsgiref.simple_server import WSGIRequestHandler
+
+import pytest
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.servers.basehttp import ThreadedWSGIServer
+from django.test import override_settings
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from tests.web.ui import pages
+
+pytestmark = pytest.mark.journey
+
+
+class Quiet(WSGIRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[str]:
+    chain = ["csp.middleware.CSPMiddleware", "django.middleware.csrf.CsrfViewMiddleware"]
+    with override_settings(ROOT_URLCONF="tests.web.ui.pages", MIDDLEWARE=chain):
+        server = ThreadedWSGIServer(("127.0.0.1", 0), Quiet)
+        server.daemon_threads = True
+        server.set_app(StaticFilesHandler(WSGIHandler()))
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        for stream in pages.streams:
+            stream.put(None)
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def context(browser: Browser, site: str) -> Iterator[BrowserContext]:
+    context = browser.new_context(base_url=site)
+    pages.received.clear()
+    pages.uploaded.clear()
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    page = context.new_page()
+    problems: list[str] = []
+    page.on("console", lambda line: problems.append(line.text) if line.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    yield page
+    assert problems == []
+
+
+def test_what_was_typed_survives_a_reload_and_is_forgotten_once_it_was_sent(page: Page) -> None:
+    page.goto("/form/")
+    page.get_by_label("Title").fill("CSV export stops")
+    page.get_by_label("Message").fill("At row 10,000.")
+    expect(page.locator("[data-draft-status]")).to_have_text("Saved on this device.")
+    page.reload()
+    expect(page.get_by_label("Title")).to_have_value("CSV export stops")
+    expect(page.get_by_label("Message")).to_have_value("At row 10,000.")
+    page.get_by_role("button", name="Send request").click()
+    expect(page.get_by_role("heading", name="Sent")).to_be_visible()
+    page.goto("/form/")
+    expect(page.get_by_label("Title")).to_have_value("")
+
+
+def test_files_go_up_at_once_and_what_is_too_big_is_named_before(page: Page) -> None:
+    page.goto("/form/")
+    files = [
+        {"name": "orders.csv", "mimeType": "text/csv", "buffer": b"a,b"},
+        {"name": "video.mov", "mimeType": "video/quicktime", "buffer": b"x" * 5000},
+        {"name": "nothing.txt", "mimeType": "text/plain", "buffer": b""},
+    ]
+    page.locator("input[type=file]").set_input_files(files)  # type: ignore[arg-type]
+    expect(page.locator("[data-file-errors]")).to_contain_text("video.mov is 5 kB. The limit is 2 kB.")
+    expect(page.locator("[data-file-errors]")).to_contain_text("nothing.txt is empty.")
+    page.get_by_label("Title").fill("With a file")
+    page.get_by_label("Message").fill("Here")
+    page.get_by_role("button", name="Send request").click()
+    expect(page.get_by_role("heading", name="Sent")).to_be_visible()
+    assert pages.uploaded == ["orders.csv"]
+    assert pages.received[0]["uploads"] == ["token-of-orders.csv"]
+
+
+def test_the_robot_check_is_solved_before_the_form_is_sent_and_it_is_sent_once(page: Page) -> None:
+    page.goto("/form/")
+    page.get_by_label("Title").fill("Quick")
+    page.get_by_label("Message").fill("I press ENTER twice")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Sent")).to_be_visible()
+    assert len(pages.received) == 1
+    assert pages.proven(pages.received[0]["proof"][0]) == pages.NUMBER
+
+
+def test_a_departments_own_fields_are_shown_and_sent_only_for_it(page: Page) -> None:
+    page.goto("/form/")
+    invoice = page.locator("[name=invoice]")
+    expect(invoice).to_be_hidden()
+    page.get_by_label("Department").select_option("2")
+    expect(invoice).to_be_visible()
+    page.get_by_label("Department").select_option("1")
+    expect(invoice).to_be_disabled()
+
+
+def test_a_pasted_code_is_cleaned_and_sent_with_its_sixth_digit(page: Page) -> None:
+    page.goto("/code/")
+    page.get_by_label("Code").focus()
+    page.keyboard.insert_text(" 482 017 ")
+    expect(page.get_by_role("heading", name="Sent")).to_be_visible()
+    assert pages.received[0]["code"] == ["482017"]
+
+
+def test_a_new_letter_appears_in_every_tab_over_one_connection(page: Page, context: BrowserContext) -> None:
+    pages.streams.clear()
+    page.goto("/thread/")
+    expect(page.locator("[data-message]")).to_have_count(1)
+    other = context.new_page()
+    other.goto("/thread/")
+    with page.expect_request("**/newer/**"), other.expect_request("**/newer/**"):
+        other.wait_for_timeout(300)  # until the first tab's stream stands
+        pages.streams[0].put({"ticket": 7, "kind": "message"})
+    for tab in (page, other):
+        expect(tab.locator("[data-message]").last).to_have_text("After 1")
+    assert len(pages.streams) == 1
+
+
+def test_letters_are_shortcuts_except_where_somebody_types_or_switched_them_off(page: Page) -> None:
+    page.goto("/desk/")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    expect(page.get_by_role("link", name="Two")).to_be_focused()
+    page.keyboard.press("n")
+    expect(page.get_by_label("Note")).to_be_checked()
+    page.keyboard.type("jr?")
+    expect(page.get_by_label("Text")).to_have_value("jr?")
+    page.goto("/desk/?keys=off")
+    page.keyboard.press("n")
+    expect(page.get_by_label("Note")).not_to_be_checked()
