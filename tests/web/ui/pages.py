@@ -40,7 +40,8 @@ SENT = """{% extends "ui/card.html" %}{% block content %}
 <h1>Sent</h1><i data-draft-sent="try"></i>{% endblock %}"""
 CODE = """{% extends "ui/card.html" %}{% block content %}<form method="post" action="/sent/">{% csrf_token %}
 <input name="code" aria-label="Code" data-code><button>Sign in</button></form>{% endblock %}"""
-THREAD = """{% extends "ui/panel.html" %}{% block content %}<div data-live-ticket="7" data-newer-url="/newer/">
+THREAD = """{% extends "ui/panel.html" %}{% block content %}
+<div data-live-ticket="7" data-newer-url="/newer/">
 <ol class="thread" data-live-messages><li data-message="1">First</li></ol></div>{% endblock %}"""
 DESK = """{% extends "ui/desk.html" %}
 {% block list %}<ul data-rows><li><a href="#one">One</a></li><li><a href="#two">Two</a></li></ul>
