@@ -10,6 +10,7 @@ from smartai.foundation.accounts.actions.start_session import LIFETIME
 from smartai.foundation.accounts.models import Session
 from smartai.foundation.accounts.secrets import hashed
 
+SESSION_COOKIE = "smartai_session"
 SEEN_EVERY = timedelta(minutes=10)
 
 

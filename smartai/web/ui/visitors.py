@@ -19,11 +19,11 @@ from smartai.core.workspace.choices import choices
 from smartai.foundation.accounts.actors import NOBODY, Actor
 from smartai.foundation.accounts.models import Person, Session
 from smartai.foundation.accounts.secrets import new_token
+from smartai.foundation.accounts.sessions import SESSION_COOKIE as SESSION_COOKIE
 from smartai.foundation.accounts.sessions import find_session
 from smartai.foundation.files.uploads import browser_owner, person_owner
 from smartai.web.ui.entry import Entry, entry_of
 
-SESSION_COOKIE = "smartai_session"
 BROWSER_COOKIE = "smartai_browser"
 SESSION_SECONDS = 30 * 24 * 3600
 BROWSER_SECONDS = 24 * 3600
