@@ -1,4 +1,4 @@
-"""The frame of a customer's page: brand, tabs, words and notices, from the owner's choices and the visitor."""
+"""The frame of a customer's page: brand, tabs, words, notices; from the owner's choices and the visitor."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ HIDDEN_BY = {
 
 
 def panel_page(request: VisitorRequest, current: str = "", *, live: bool = False) -> Page:
-    """``current`` is the tab: ``new``, ``list`` or ``help``. One statement (unread answers) when signed in."""
+    """``current`` is the tab: ``new``, ``list`` or ``help``. One statement (unread answers) if signed in."""
     known, person = choices(), request.visitor.person
     unread = Ticket.objects.requested_by(person).filter(unread=True).count() if person else 0
     return Page(

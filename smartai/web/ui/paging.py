@@ -14,7 +14,7 @@ M = TypeVar("M", bound=Model)
 
 
 def page_of(rows: QuerySet[M], *, order: Sequence[str], after: str, size: int) -> tuple[list[M], str]:
-    """``size`` rows in ``order`` (names, ``-`` for descending, the last one unique) after the cursor ``after``.
+    """``size`` rows after the cursor, in ``order`` (names, ``-`` for descending, the last one unique).
 
     Returns the rows and the cursor of the next page, empty on the last one. One statement. A cursor that is
     not ours (or of another order) begins at the first page: it is only a place, never a permission.
