@@ -61,11 +61,11 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     *(["smartai.config.metrics.MeasureRequests"] if METRICS else []),
-    "smartai.config.front_door.refuse_foreign_hosts",
-    "smartai.config.front_door.answer_health_checks",
     "django.middleware.security.SecurityMiddleware",
     "smartai.config.front_door.add_headers",
     "csp.middleware.CSPMiddleware",
+    "smartai.config.front_door.refuse_foreign_hosts",
+    "smartai.config.front_door.answer_health_checks",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -1,0 +1,3 @@
+from smartai.config.cli import main
+
+main()
