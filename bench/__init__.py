@@ -1,0 +1,1 @@
+"""Benchmarks: how fast the product is through its real doors, beside the floor of the same machine."""

@@ -1,0 +1,151 @@
+"""A product of its own for each measurement: own folder, own database, own port; gone afterwards."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+from tests.services import postgres_url
+
+START_WITHIN = 60.0
+
+
+@dataclass
+class Memory:
+    """MiB of the whole process group: ``pss`` counts shared pages once, ``rss`` in each process."""
+
+    pss: float
+    rss: float
+
+
+@dataclass
+class Installation:
+    database: str
+    folder: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="smartai-bench-")))
+    port: int = 0
+    known: dict[str, Any] = field(default_factory=dict)
+    serving: subprocess.Popen[bytes] | None = None
+    _name: str = ""
+
+    def __enter__(self) -> Installation:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        if self.database == "postgresql":
+            self._name = f"smartai_bench_{os.getpid()}"
+            self._on_server(
+                f"DROP DATABASE IF EXISTS {self._name} WITH (FORCE)", f"CREATE DATABASE {self._name}"
+            )
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+        if self._name:
+            self._on_server(f"DROP DATABASE IF EXISTS {self._name} WITH (FORCE)")
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def prepare(self, tickets: int, customers: int) -> None:
+        self._run("-m", "smartai", "migrate")
+        told = self._run("-m", "bench.prepare", str(tickets), str(customers))
+        self.known = json.loads(told.splitlines()[-1])
+
+    def start(self) -> None:
+        self.serving = subprocess.Popen(
+            [sys.executable, "-m", "smartai", "serve"],
+            env=self._environment(),
+            stdout=subprocess.DEVNULL,
+            stderr=(self.folder / "serve.log").open("wb"),
+        )
+        until = time.monotonic() + START_WITHIN
+        while time.monotonic() < until:
+            try:
+                with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=2) as answer:
+                    if json.load(answer).get("worker") == "ok":
+                        return
+            except OSError:
+                pass
+            time.sleep(0.1)
+        raise RuntimeError((self.folder / "serve.log").read_text()[-2000:])
+
+    def stop(self) -> None:
+        if self.serving and self.serving.poll() is None:
+            self.serving.send_signal(signal.SIGINT)
+            try:
+                self.serving.wait(10)
+            except subprocess.TimeoutExpired:
+                self.serving.kill()
+        self.serving = None
+
+    def memory(self) -> Memory:
+        """Of the supervisor, the web processes and the worker together, now."""
+        assert self.serving is not None
+        pids = [self.serving.pid, *_descendants(self.serving.pid)]
+        sums = {"Pss": 0, "Rss": 0}
+        for pid in pids:
+            rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
+            for name in sums:
+                found = re.search(rf"^{name}:\s+(\d+) kB", rollup, re.MULTILINE)
+                sums[name] += int(found[1]) if found else 0
+        return Memory(pss=sums["Pss"] / 1024, rss=sums["Rss"] / 1024)
+
+    def _environment(self) -> dict[str, str]:
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("SMARTAI_")}
+        url = re.sub(r"/\w+$", f"/{self._name}", postgres_url() or "") if self._name else ""
+        return {
+            **kept,
+            "DJANGO_SETTINGS_MODULE": "bench.settings",
+            "SMARTAI_DATA": str(self.folder / "data"),
+            "SMARTAI_DEMO": "0",
+            "SMARTAI_DATABASE_URL": url,
+            "SMARTAI_LOG_LEVEL": "WARNING",
+            "PORT": str(self.port),
+        }
+
+    def _run(self, *arguments: str) -> str:
+        done = subprocess.run(
+            [sys.executable, *arguments],
+            env=self._environment(),
+            stdout=subprocess.PIPE,
+            text=True,
+            check=True,
+        )
+        return done.stdout
+
+    @staticmethod
+    def _on_server(*statements: str) -> None:
+        url = postgres_url()
+        if url is None:
+            raise RuntimeError("PostgreSQL does not answer on this machine")
+        with psycopg.connect(url, autocommit=True) as connection:
+            for statement in statements:
+                connection.execute(statement)  # type: ignore[call-overload]  # our own names only
+
+
+def _descendants(pid: int) -> list[int]:
+    children: dict[int, list[int]] = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            parts = stat.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        children.setdefault(int(parts[1]), []).append(int(stat.parent.name))
+    found, waiting = [], [pid]
+    while waiting:
+        more = children.get(waiting.pop(), [])
+        found += more
+        waiting += more
+    return found

@@ -1,0 +1,52 @@
+"""Run inside the installation to be measured: seeds it and prints who to measure with, as JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import django
+from django.db import connection
+from django.db.models import Count
+
+
+def main(tickets: int, customers: int) -> None:
+    from smartai.config.seed import seed_tickets
+    from smartai.core.tickets.models import Ticket
+    from smartai.core.workspace.actions import change_choices
+    from smartai.foundation.accounts.actions import start_session
+    from smartai.foundation.accounts.actors import System
+    from smartai.foundation.accounts.models import Person, Role
+
+    seed_tickets(tickets, 3, lambda count: None)
+    bench = System("bench")
+    change_choices("protection", {"check": "off", "requests_per_hour": 0, "replies_per_hour": 0}, by=bench)
+    change_choices("sign_in", {"policy": "account"}, by=bench)
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE bench_floor (id bigserial PRIMARY KEY, words text)"
+                       if connection.vendor == "postgresql"
+                       else "CREATE TABLE bench_floor (id integer PRIMARY KEY AUTOINCREMENT, words text)")  # fmt: skip
+    clients = Person.objects.filter(role=Role.CUSTOMER)
+    busiest = clients.annotate(n=Count("requested_tickets")).order_by("-n", "pk").first()
+    agent = Person.objects.filter(role=Role.AGENT).order_by("pk").first()
+    others = clients.order_by("-pk")[:customers]
+    assert busiest is not None
+    assert agent is not None
+    own = Ticket.objects.filter(requester=busiest).order_by("-public_at").first()
+    theirs = Ticket.objects.visible_to(agent).filter(ended=False).order_by("-public_at").first()
+    assert own is not None
+    assert theirs is not None
+    known = {
+        "customer": start_session(busiest),
+        "own_ticket": own.pk,
+        "own_tickets": Ticket.objects.filter(requester=busiest).count(),
+        "agent": start_session(agent),
+        "agent_ticket": theirs.pk,
+        "customers": [start_session(person) for person in others],
+    }
+    print(json.dumps(known))
+
+
+if __name__ == "__main__":
+    django.setup()
+    main(int(sys.argv[1]), int(sys.argv[2]))

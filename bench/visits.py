@@ -1,0 +1,108 @@
+"""Visiting pages as a browser does: one connection, cookies, the form's own hidden fields."""
+
+from __future__ import annotations
+
+import http.client
+import re
+import statistics
+import threading
+import time
+import urllib.parse
+from collections.abc import Callable
+from dataclasses import dataclass
+
+SESSION = "smartai_session"
+HIDDEN = re.compile(r"<input[^>]*type=\"hidden\"[^>]*>")
+WARM_UP = 5
+
+
+@dataclass
+class Figures:
+    """``p50`` and ``p95`` in milliseconds; ``statements`` and ``size`` (bytes) of one answer."""
+
+    p50: float
+    p95: float
+    statements: int
+    size: int
+
+
+class Browser:
+    def __init__(self, port: int, session: str = "") -> None:
+        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        self.cookies = {SESSION: session} if session else {}
+
+    def get(self, path: str, **headers: str) -> tuple[int, bytes, http.client.HTTPMessage]:
+        return self._ask("GET", path, None, headers)
+
+    def post(self, path: str, fields: list[tuple[str, str]]) -> tuple[int, bytes, http.client.HTTPMessage]:
+        body = urllib.parse.urlencode(fields)
+        return self._ask("POST", path, body, {"Content-Type": "application/x-www-form-urlencoded"})
+
+    def _ask(
+        self, method: str, path: str, body: str | None, headers: dict[str, str]
+    ) -> tuple[int, bytes, http.client.HTTPMessage]:
+        cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        own = {"Cookie": cookie, "Origin": f"http://127.0.0.1:{self.connection.port}"} if cookie else {}
+        self.connection.request(method, path, body, {**own, **headers})
+        response = self.connection.getresponse()
+        content = response.read()
+        for header in response.headers.get_all("Set-Cookie") or []:
+            name, _, value = header.partition(";")[0].partition("=")
+            self.cookies[name] = value
+        return response.status, content, response.headers
+
+
+def measure(port: int, session: str, path: str, visits: int) -> Figures:
+    """One person who opens the page again and again."""
+    browser = Browser(port, session)
+    status, content, headers = browser.get(path, **{"X-Count": "1"})
+    if status != 200:
+        raise RuntimeError(f"{path} answered {status}")
+    for _ in range(WARM_UP):
+        browser.get(path)
+    took = []
+    for _ in range(visits):
+        began = time.perf_counter()
+        browser.get(path)
+        took.append((time.perf_counter() - began) * 1000)
+    took.sort()
+    return Figures(
+        p50=statistics.median(took),
+        p95=took[int(len(took) * 0.95) - 1],
+        statements=int(headers.get("X-Statements", "0")),
+        size=len(content),
+    )
+
+
+def together(people: int, each: Callable[[int], None]) -> float:
+    """Seconds until ``each(n)`` has run for ``people`` people at the same time. Raises the first failure."""
+    failures: list[BaseException] = []
+
+    def one(n: int) -> None:
+        try:
+            each(n)
+        except BaseException as failure:
+            failures.append(failure)
+
+    threads = [threading.Thread(target=one, args=(n,)) for n in range(people)]
+    began = time.perf_counter()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if failures:
+        raise failures[0]
+    return time.perf_counter() - began
+
+
+def hidden_fields(page: bytes) -> list[tuple[str, str]]:
+    """Names and values of the hidden inputs of the page's last form."""
+    text = page.decode()
+    form = text[text.rfind("<form", 0, text.find('name="message"')) :]
+    fields = []
+    for tag in HIDDEN.findall(form[: form.find("</form>")]):
+        name = re.search(r'name="([^"]*)"', tag)
+        value = re.search(r'value="([^"]*)"', tag)
+        if name:
+            fields.append((name[1], value[1] if value else ""))
+    return fields
