@@ -132,7 +132,7 @@ class Installation:
             raise RuntimeError("PostgreSQL does not answer on this machine")
         with psycopg.connect(url, autocommit=True) as connection:
             for statement in statements:
-                connection.execute(statement)  # type: ignore[call-overload]  # our own names only
+                connection.execute(statement)
 
 
 def _descendants(pid: int) -> list[int]:

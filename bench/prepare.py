@@ -23,9 +23,8 @@ def main(tickets: int, customers: int) -> None:
     change_choices("protection", {"check": "off", "requests_per_hour": 0, "replies_per_hour": 0}, by=bench)
     change_choices("sign_in", {"policy": "account"}, by=bench)
     with connection.cursor() as cursor:
-        cursor.execute("CREATE TABLE bench_floor (id bigserial PRIMARY KEY, words text)"
-                       if connection.vendor == "postgresql"
-                       else "CREATE TABLE bench_floor (id integer PRIMARY KEY AUTOINCREMENT, words text)")  # fmt: skip
+        kind = "bigserial" if connection.vendor == "postgresql" else "integer"
+        cursor.execute(f"CREATE TABLE bench_floor (id {kind} PRIMARY KEY, words text)")
     clients = Person.objects.filter(role=Role.CUSTOMER)
     busiest = clients.annotate(n=Count("requested_tickets")).order_by("-n", "pk").first()
     agent = Person.objects.filter(role=Role.AGENT).order_by("pk").first()
