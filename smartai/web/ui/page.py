@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal
 
 from django.utils.safestring import SafeString
@@ -99,7 +100,7 @@ class Letter:
     id: int
     author: str
     html: SafeString
-    at: object
+    at: datetime
     mine: bool = False
     team: bool = False
     note: bool = False

@@ -148,4 +148,5 @@ def mark_seen(ticket: Ticket, *, by: Actor) -> None:
     """The requester has seen the newest answer. One conditional statement, none when nothing is new."""
     person = person_of(by)
     if ticket.unread and person is not None and ticket.requester_id == person.pk:
-        Ticket.objects.filter(pk=ticket.pk, public_at__lte=ticket.public_at).update(unread=False)
+        read = Ticket.objects.filter(pk=ticket.pk, public_at__lte=ticket.public_at)
+        read.update(unread=False, seen_at=ticket.public_at)

@@ -31,7 +31,8 @@ class Ticket(models.Model):
     The number is the primary key and begins at 1001. ``category`` repeats the status's, ``public_*`` repeat
     the newest message that the customer may see, so that a list is one statement on one index:
     ``public_by_team`` says whose turn it is, ``unread`` whether the requester has not seen it.
-    ``waiting_since`` is when the customer began to wait for us, null while it is not our turn.
+    ``seen_at`` is how far the requester has read. ``waiting_since`` is when the customer began to wait for
+    us, null while it is not our turn.
     """
 
     title = models.CharField(max_length=200)
@@ -71,6 +72,7 @@ class Ticket(models.Model):
     proven = models.BooleanField(default=True)
     ended = models.BooleanField(default=False)
     unread = models.BooleanField(default=False)
+    seen_at = models.DateTimeField(null=True, blank=True)
     public_at = models.DateTimeField(default=timezone.now)
     public_by_team = models.BooleanField(default=False)
     public_by_name = models.CharField(max_length=200, blank=True)

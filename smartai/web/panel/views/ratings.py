@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
+
+from smartai.core.satisfaction.actions import rate_ticket
+from smartai.core.satisfaction.errors import RatingClosed
+from smartai.web.panel.doors import Door
+from smartai.web.panel.forms.rating import RatingForm
+from smartai.web.ui.visitors import VisitorRequest
+
+
+@require_POST
+def create(request: VisitorRequest, door: Door) -> HttpResponseBase:
+    form = RatingForm(request.POST)
+    if not form.is_valid():
+        words = gettext("Choose one of the three faces; words have room for 2,000 characters.")
+        messages.error(request, words)
+        return redirect(f"{door.url()}#rating")
+    try:
+        rate_ticket(door.ticket, form.chosen(), form.cleaned_data["words"], by=door.actor)
+    except RatingClosed:
+        messages.info(request, gettext("Ratings are for requests that have ended."))
+    else:
+        messages.success(request, gettext("Thank you for telling us."))
+    return redirect(door.url())

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET
+
+from smartai.core.tickets.models import Ticket
+from smartai.core.workspace.choices import choices
+from smartai.foundation.accounts.models import Person
+from smartai.lib.text import one_line
+from smartai.web.panel.requests_of import COUNTED, own_requests, searched
+from smartai.web.panel.views.request import GLYPHS
+from smartai.web.ui.entry import Entry, open_to
+from smartai.web.ui.frame import panel_page
+from smartai.web.ui.paging import page_of
+from smartai.web.ui.visitors import VisitorRequest
+
+SIZE = 25
+ORDER = ("-unread", "-public_at", "-id")
+
+
+@open_to(Entry.PERSON)
+@require_GET
+def index(request: VisitorRequest) -> HttpResponseBase:
+    """Open ones, closed ones, or with one more click the archived; the same cost on each page."""
+    person = request.visitor.person
+    if person is None or not choices().panel.show_list:
+        return redirect("panel:new")
+    query = one_line(request.GET.get("q", "")[:400])
+    segment = request.GET.get("show", "open")
+    segment = segment if segment in ("open", "closed", "archived") else "open"
+    own = own_requests(person)
+    days = choices().requests.archive_days
+    if query:
+        rows = searched(own, query)
+    elif segment == "open":
+        rows = own.open()
+    else:
+        rows = own.archived(days) if segment == "archived" else own.ended().not_archived(days)
+    found, after = page_of(
+        rows.select_related("requester"), order=ORDER, after=request.GET.get("after", ""), size=SIZE
+    )
+    address = reverse("panel:requests")
+    kept = {"q": query} if query else {"show": segment}
+    context = {
+        "page": panel_page(request, "list", live=True),
+        "rows": [_row(ticket, person) for ticket in found],
+        "more": f"{address}?{urlencode({**kept, 'after': after})}" if after else "",
+        "segment": segment,
+        "query": query,
+        "open_count": _count(own.open().order_by()[:COUNTED].count()),
+        "first_page": "after" not in request.GET,
+    }
+    return render(request, "panel/requests.html", context)
+
+
+def _count(number: int) -> str:
+    return f"{COUNTED - 1}+" if number >= COUNTED else str(number) if number else ""
+
+
+def _row(ticket: Ticket, person: Person) -> dict[str, Any]:
+    """``unread`` is the requester's own; participants have no such mark."""
+    panel = choices().panel
+    mine = ticket.requester_id == person.pk
+    if ticket.public_by_team:
+        by = ticket.public_by_name if panel.show_agent_details else choices().brand.name
+    else:
+        by = gettext("You") if mine else ticket.public_by_name
+    return {
+        "number": ticket.pk,
+        "title": ticket.requester.display_name if panel.name_as_title else ticket.title,
+        "state": GLYPHS.get(ticket.category, "closed"),
+        "words": ticket.customer_status,
+        "unread": ticket.unread and mine,
+        "at": ticket.public_at,
+        "by": by,
+        "text": ticket.public_text,
+    }

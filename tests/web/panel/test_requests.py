@@ -1,0 +1,107 @@
+"""The list of a customer's own requests."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from smartai.core.tickets.actions import add_participant, close_ticket, reply_as_agent, reply_as_customer
+from smartai.core.tickets.models import Ticket
+from tests.cast import choose, client_of
+
+pytestmark = pytest.mark.django_db
+LIST = "/support/requests/"
+
+
+def text_of(person, address=LIST):
+    response = client_of(person).get(address)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_everybody_sees_their_own_requests_and_those_they_take_part_in(a_ticket, alice, bob, carol, anton):
+    assert a_ticket.title in text_of(alice)
+    assert a_ticket.title not in text_of(bob)
+    add_participant(a_ticket, bob, by=anton)
+    assert a_ticket.title in text_of(bob)
+    assert a_ticket.title not in text_of(carol)
+    assert a_ticket.title not in text_of(anton)  # at work it is on the desk
+
+
+def test_unread_answers_come_first_and_name_who_wrote(a_ticket, an_answer, alice, open_request):
+    open_request(alice, title="A younger request")
+    page = text_of(alice)
+    assert page.index(a_ticket.title) < page.index("A younger request")
+    assert "New answer" in page
+    assert "Anton Krause:" in page
+    choose("panel", show_agent_details=False)
+    assert "Anton" not in text_of(alice)
+
+
+def test_closed_requests_have_a_segment_and_old_ones_one_click_more(a_ticket, alice, open_request):
+    old = open_request(alice, title="From long ago")
+    for ticket in (a_ticket, old):
+        close_ticket(ticket, by=alice)
+    Ticket.objects.filter(pk=old.pk).update(ended_at=timezone.now() - timedelta(days=91))
+    assert a_ticket.title not in text_of(alice)
+    closed, archived = text_of(alice, LIST + "?show=closed"), text_of(alice, LIST + "?show=archived")
+    assert a_ticket.title in closed
+    assert old.title not in closed
+    assert "Show archived requests" in closed
+    assert old.title in archived
+    assert a_ticket.title not in archived
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("row 10,000", True), ("ROW export", True), ("#{pk}", True), ("übersicht", True), ("moon", False),
+     ("SECRET-NOTE", False), ("100%", False), ("\x00", True), ("\ud800", False)],
+)  # fmt: skip
+def test_search_finds_titles_and_public_letters(a_ticket, a_note, alice, words, found):
+    reply_as_customer(a_ticket, "Die ÜBERSICHT fehlt.", by=alice)
+    response = client_of(alice).get(LIST, {"q": words.format(pk=a_ticket.pk).encode("utf-8", "replace")})
+    assert response.status_code == 200
+    assert (a_ticket.title in response.content.decode()) is found
+
+
+def test_search_stays_within_own_requests(a_ticket, carol):
+    assert a_ticket.title not in text_of(carol, LIST + "?q=export")
+
+
+def test_pages_follow_each_other_without_gaps(alice, open_request):
+    numbers = {open_request(alice, title=f"Request {n}").pk for n in range(30)}
+    client, address, seen = client_of(alice), LIST, set()
+    for _ in range(2):
+        response = client.get(address)
+        seen |= {row["number"] for row in response.context["rows"]}
+        address = response.context["more"]
+    assert seen == numbers
+    assert address == ""
+
+
+def test_the_list_costs_the_same_however_long_it_is(
+    alice, anton, open_request, django_assert_max_num_queries
+):
+    for n in range(20):
+        reply_as_agent(open_request(alice, title=f"Request {n}"), "Answer", by=anton)
+    client = client_of(alice)
+    client.get(LIST)
+    with django_assert_max_num_queries(5):
+        client.get(LIST)
+
+
+def test_the_owner_can_show_names_instead_of_titles_or_hide_the_list(a_ticket, alice):
+    choose("panel", name_as_title=True)
+    page = text_of(alice)
+    assert "Alice Lake</a>" in page
+    assert a_ticket.title not in page
+    choose("panel", show_list=False)
+    assert client_of(alice).get(LIST).headers["Location"] == "/support/"
+
+
+def test_visitors_are_asked_to_sign_in_and_come_back():
+    response = client_of(None).get(LIST)
+    assert response.status_code == 302
+    assert response.headers["Location"] == "/support/sign-in/?next=%2Fsupport%2Frequests%2F"
