@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
 from smartai.config import metrics
+from smartai.web.ui import branding
 from smartai.web.ui.entry import Entry, open_to
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", open_to(Entry.MACHINE)(RedirectView.as_view(url="/support/")), name="root"),
+    path("support/", include("smartai.web.panel.urls")),
+    path("brand.css", branding.style, name="brand-css"),
+    path("brand/logo", branding.logo, name="brand-logo"),
     path("metrics", metrics.exposition, name="metrics"),
 ]
 

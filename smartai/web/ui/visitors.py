@@ -13,6 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
+from django.utils.translation.trans_real import parse_accept_lang_header
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 
 from smartai.core.workspace.choices import choices
@@ -129,11 +130,10 @@ def _browser_language(request: HttpRequest) -> str:
     cookie = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
     if cookie in known:
         return cookie
-    for code, _ in translation.trans_real.parse_accept_lang_header(
-        request.headers.get("Accept-Language", "")[:200]
-    ):
-        if code.split("-")[0] in known:
-            return code.split("-")[0]
+    for code, _ in parse_accept_lang_header(request.headers.get("Accept-Language", "")[:200]):
+        language = str(code).split("-")[0]
+        if language in known:
+            return language
     return choices().brand.language
 
 

@@ -22,7 +22,7 @@ from smartai.core.people.actions.registration_fields import (
     create_registration_field,
     remove_registration_field,
 )
-from smartai.core.people.actions.request_code import request_code
+from smartai.core.people.actions.request_code import repeat_code, request_code
 
 __all__ = [
     "add_address",
@@ -42,5 +42,6 @@ __all__ = [
     "remove_address",
     "remove_password",
     "remove_registration_field",
+    "repeat_code",
     "request_code",
 ]

@@ -1,14 +1,18 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from smartai.core.people.events import CodeRequested
 from smartai.core.people.querysets import owner_of_address
 from smartai.foundation.accounts.actions import issue_code
 from smartai.foundation.accounts.actors import Actor
-from smartai.foundation.accounts.models import CodePurpose
+from smartai.foundation.accounts.errors import CodeRefused
+from smartai.foundation.accounts.models import CodePurpose, SignInCode
+from smartai.foundation.accounts.secrets import hashed
 from smartai.foundation.events.record import record
 
 
@@ -40,3 +44,24 @@ def request_code(
         by=by,
     )
     return issued.challenge
+
+
+def repeat_code(challenge: str, *, by: Actor, language: str = "", known_only: bool = False) -> str:
+    """A new code to the same address for the same purpose; returns the new challenge.
+
+    Raises ``CodeRefused`` when the browser's challenge is unknown or a day old.
+    """
+    asked = SignInCode.objects.filter(
+        challenge_hash=hashed(challenge), created_at__gt=timezone.now() - timedelta(days=1), used_at=None
+    ).first()
+    if asked is None:
+        raise CodeRefused
+    return request_code(
+        asked.address,
+        CodePurpose(asked.purpose),
+        by=by,
+        language=language,
+        known_only=known_only,
+        for_person_id=asked.for_person_id,
+        payload=asked.payload,
+    )

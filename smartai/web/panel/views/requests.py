@@ -42,14 +42,14 @@ def index(request: VisitorRequest) -> HttpResponseBase:
         rows = own.open()
     else:
         rows = own.archived(days) if segment == "archived" else own.ended().not_archived(days)
-    found, after = page_of(
-        rows.select_related("requester"), order=ORDER, after=request.GET.get("after", ""), size=SIZE
-    )
+    if choices().panel.name_as_title:
+        rows = rows.select_related("requester")
+    found, after = page_of(rows, order=ORDER, after=request.GET.get("after", ""), size=SIZE)
     address = reverse("panel:requests")
     kept = {"q": query} if query else {"show": segment}
     context = {
         "page": panel_page(request, "list", live=True),
-        "rows": [_row(ticket, person) for ticket in found],
+        "rows": [_row(ticket, person, address) for ticket in found],
         "more": f"{address}?{urlencode({**kept, 'after': after})}" if after else "",
         "segment": segment,
         "query": query,
@@ -63,7 +63,7 @@ def _count(number: int) -> str:
     return f"{COUNTED - 1}+" if number >= COUNTED else str(number) if number else ""
 
 
-def _row(ticket: Ticket, person: Person) -> dict[str, Any]:
+def _row(ticket: Ticket, person: Person, address: str) -> dict[str, Any]:
     """``unread`` is the requester's own; participants have no such mark."""
     panel = choices().panel
     mine = ticket.requester_id == person.pk
@@ -73,6 +73,7 @@ def _row(ticket: Ticket, person: Person) -> dict[str, Any]:
         by = gettext("You") if mine else ticket.public_by_name
     return {
         "number": ticket.pk,
+        "url": f"{address}{ticket.pk}/",
         "title": ticket.requester.display_name if panel.name_as_title else ticket.title,
         "state": GLYPHS.get(ticket.category, "closed"),
         "words": ticket.customer_status,

@@ -1,0 +1,19 @@
+"""Writing a request and signing in."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from smartai.web.panel.views import checks, codes, new_request, passwords, registrations, sign_in, uploads
+
+urlpatterns = [
+    path("", new_request.new_request, name="new"),
+    path("uploads/", uploads.uploads, name="uploads"),
+    path("check/", checks.check, name="challenge"),
+    path("register/", registrations.register, name="register"),
+    path("sign-in/", sign_in.sign_in, name="sign-in"),
+    path("sign-in/code/", codes.code, name="code"),
+    path("sign-in/code/again/", codes.again, name="code-again"),
+    path("sign-in/password/", passwords.forgotten, name="password"),
+    path("sign-out/", sign_in.sign_out, name="sign-out"),
+]
