@@ -11,8 +11,11 @@ from smartai.config.serving.front import front
 from smartai.config.serving.proxies import TrustedProxies
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "smartai.config.settings")
+pages = get_wsgi_application()
+from smartai.reactions.live.stream import live_app  # noqa: E402  models are there once Django is set up
+
 application = front(
-    pages=get_wsgi_application(),
-    streams=None,
+    pages=pages,
+    streams=live_app,
     proxies=TrustedProxies(split(environment().trusted_proxies)),
 )

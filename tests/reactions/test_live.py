@@ -38,6 +38,7 @@ def _a_hub_of_its_own(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     hub = Hub()
     monkeypatch.setattr(stream, "hub", hub)
     monkeypatch.setattr(hub_module, "POLL_SECONDS", 0.02)
+    monkeypatch.setattr(hub_module, "_asked", _closing)  # a test database ends: nobody may stay in it
     yield
     hub._threads.shutdown(wait=True)
 
@@ -86,9 +87,9 @@ async def do(change: Callable[[], object]) -> None:
     await asyncio.get_running_loop().run_in_executor(None, _closing, change)
 
 
-def _closing(change: Callable[[], object]) -> None:
+def _closing(question: Callable[[], object]) -> object:
     try:
-        change()
+        return question()
     finally:
         connections.close_all()
 

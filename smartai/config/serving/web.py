@@ -13,6 +13,7 @@ from granian.server.embed import Server
 
 from smartai.config.asgi import application
 from smartai.config.serving.listening import BACKLOG
+from smartai.reactions.live.stream import close_streams
 
 CONNECTIONS: Final = 4096
 """What one process holds at once; event streams are most of them."""
@@ -46,6 +47,11 @@ async def _serve(listening: socket.socket) -> None:
     listening.setblocking(False)
     server = InheritedPort(listening)
     loop = asyncio.get_running_loop()
+
+    def stop() -> None:
+        close_streams()  # they never end by themselves
+        server.stop()  # type: ignore[no-untyped-call]  # Granian's
+
     for wanted in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(wanted, server.stop)
+        loop.add_signal_handler(wanted, stop)
     await server.serve()

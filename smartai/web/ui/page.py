@@ -54,6 +54,8 @@ class Notice:
     tone: Tone = ""
     action_label: str = ""
     action_url: str = ""
+    sent: str = ""
+    """The name of the draft on the device that was sent with it and may go."""
 
 
 @dataclass(frozen=True, slots=True)
