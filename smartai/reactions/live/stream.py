@@ -68,8 +68,8 @@ async def _stream(listener: Listener, last_heard: int | None, receive: Receive, 
     leaving = asyncio.create_task(_until_gone(listener, receive))
     try:
         await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
-        await _write(send, b": welcome\n\n")
         await _replay(listener, last_heard)
+        await _write(send, b": welcome\n\n")
         while not listener.closed:
             lines = await listener.lines(HEARTBEAT_SECONDS)
             await _write(send, lines or b": still here\n\n")
