@@ -120,3 +120,11 @@ def test_enter_sends_when_the_owner_wants_it(a_ticket, alice):
     assert 'data-enter="send"' not in client_of(alice).get(address).content.decode()
     choose("panel", enter_sends=True)
     assert 'data-enter="send"' in client_of(alice).get(address).content.decode()
+
+
+def test_without_files_in_the_form_there_are_none_in_replies(a_ticket, alice):
+    choose("form", attachments="hidden")
+    client = client_of(alice)
+    assert 'type="file"' not in client.get(f"/support/requests/{a_ticket.pk}/").content.decode()
+    reply_to(a_ticket, client, text="With one", files=SimpleUploadedFile("x.txt", b"x"))
+    assert not a_ticket.messages.latest("pk").has_attachments

@@ -1,39 +1,27 @@
 from __future__ import annotations
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from smartai.foundation.accounts.secrets import hashed, new_token
-from smartai.lib.text import clean_text
 from smartai.web.panel.doors import Door
+from smartai.web.panel.forms.fields import LetterField
 from smartai.web.ui.attached import Attached
 
 LONGEST = 50_000
 
 
-class LetterField(forms.CharField):
-    """What no database keeps (NUL, lone surrogates) is dropped instead of being an error to the writer."""
-
-    def to_python(self, value: object) -> str:
-        return clean_text(super().to_python(value) or "").strip()
-
-
 class ReplyForm(forms.Form):
     """A letter needs words or a file. ``key`` makes a form that is sent twice one letter."""
 
-    text = LetterField(
-        label=_("Your reply"),
-        required=False,
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
-        error_messages={"max_length": _("At most %(limit_value)d characters. Add a file for the rest.")},
-    )
-    key = LetterField(required=False, widget=forms.HiddenInput)
+    text = LetterField(longest=LONGEST, rows=4, label=_("Your reply"), required=False)
 
-    def __init__(self, data: object = None, *, attached: Attached | None = None) -> None:
-        super().__init__(data, initial={"key": new_token()})  # type: ignore[arg-type]
+    def __init__(self, data: QueryDict | None = None, *, attached: Attached | None = None) -> None:
+        super().__init__(data)
         self.attached = attached or Attached()
+        self.key = str(data.get("key", ""))[:100] if data else new_token()
 
     def clean(self) -> dict[str, object]:
         for problem in self.attached.problems:
@@ -44,5 +32,4 @@ class ReplyForm(forms.Form):
 
     def form_key(self, door: Door) -> str | None:
         """The writer's own, so that nobody's key meets another's."""
-        key = self.data.get("key", "")[:100]
-        return hashed(f"reply:{door.person.pk}:{door.ticket.pk}:{key}") if key else None
+        return hashed(f"reply:{door.person.pk}:{door.ticket.pk}:{self.key}") if self.key else None

@@ -15,7 +15,7 @@ from smartai.foundation.files.errors import UploadNotFound
 from smartai.foundation.limits.allow import allow
 from smartai.web.panel.doors import Door
 from smartai.web.panel.forms.reply import ReplyForm
-from smartai.web.panel.views.request import SENT, conversation_page
+from smartai.web.panel.views.request import SENT, conversation_page, takes_files
 from smartai.web.ui.attached import attached
 from smartai.web.ui.visitors import VisitorRequest
 
@@ -23,7 +23,7 @@ from smartai.web.ui.visitors import VisitorRequest
 @require_POST
 def create(request: VisitorRequest, door: Door) -> HttpResponseBase:
     """What can't be sent comes back with its text and files."""
-    form = ReplyForm(request.POST, attached=attached(request))
+    form = ReplyForm(request.POST, attached=attached(request) if takes_files() else None)
     if not form.is_valid():
         return conversation_page(request, door, form, status=422)
     limit = choices().protection.replies_per_hour

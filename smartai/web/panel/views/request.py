@@ -14,6 +14,7 @@ from smartai.core.tickets.models import Ticket
 from smartai.core.tickets.policies import can_close, can_reopen, reopening_is_over
 from smartai.core.tickets.values import shown_value
 from smartai.core.workspace.choices import choices
+from smartai.core.workspace.groups import FieldUse
 from smartai.web.panel.conversation import conversation_of
 from smartai.web.panel.doors import Door
 from smartai.web.panel.forms.rating import face_of
@@ -53,6 +54,7 @@ def conversation_page(
         "draft": draft,
         "sent": draft if sent else "",
         "form_choices": choices().form,
+        "takes_files": takes_files(),
         "max_bytes": choices().form.max_file_mb * 1024 * 1024,
         "enter_sends": choices().panel.enter_sends,
         "facts": _facts(door),
@@ -62,6 +64,11 @@ def conversation_page(
     response = render(request, "panel/request.html", context, status=status)
     set_browser_cookie(response, request)
     return response
+
+
+def takes_files() -> bool:
+    """The owner's choice for the form holds for replies too."""
+    return choices().form.attachments != FieldUse.HIDDEN
 
 
 def state_of(door: Door) -> dict[str, Any]:
