@@ -1,4 +1,4 @@
-"""The owner's colour and logo, as files that browsers keep: their addresses carry the version."""
+"""The owner's style sheet and logo."""
 
 from __future__ import annotations
 
@@ -6,36 +6,40 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.views.decorators.http import require_safe
 
 from smartai.core.workspace.choices import choices
-from smartai.foundation.files.errors import FileGone
 from smartai.foundation.files.images import open_preview
 from smartai.foundation.files.models import StoredFile
+from smartai.foundation.files.serving import preview_headers
 from smartai.web.ui.brand import brand_css
 from smartai.web.ui.entry import Entry, open_to
-
-A_YEAR = "public, max-age=31536000, immutable"
 
 
 @open_to(Entry.MACHINE)
 @require_safe
-def style(request: HttpRequest) -> HttpResponse:
+def style(request: HttpRequest) -> HttpResponseBase:
     known = choices()
-    css = brand_css(known.brand.colour, max_height=known.panel.max_height, offset=known.panel.offset)
-    response = HttpResponse(css, content_type="text/css; charset=utf-8")
-    response.headers["Cache-Control"] = A_YEAR
+    sheet = brand_css(known.brand.colour, max_height=known.panel.max_height, offset=known.panel.offset)
+    response = HttpResponse(sheet, content_type="text/css; charset=utf-8")
+    response.headers["Cache-Control"] = _kept(request)
     return response
 
 
 @open_to(Entry.MACHINE)
 @require_safe
 def logo(request: HttpRequest) -> HttpResponseBase:
-    """Only the re-encoded picture, never the file that was uploaded."""
-    stored = StoredFile.objects.kept().filter(key=choices().brand.logo).first()
-    try:
-        picture = open_preview(stored) if stored else None
-    except FileGone:
-        picture = None
+    """Our own re-encoded picture, never the file as it came."""
+    key = choices().brand.logo
+    stored = StoredFile.objects.kept().filter(key=key).first() if key else None
+    picture = open_preview(stored) if stored else None
     if picture is None:
         raise Http404
-    response = FileResponse(picture, content_type="image/webp")
-    response.headers["Cache-Control"] = A_YEAR
+    response = FileResponse(picture)
+    for name, value in preview_headers().items():
+        response.headers[name] = value
+    response.headers["Cache-Control"] = _kept(request)
     return response
+
+
+def _kept(request: HttpRequest) -> str:
+    """The address of the version that is shown may be kept for ever; any other is asked for again."""
+    current = request.GET.get("v") == str(choices().version)
+    return "public, max-age=31536000, immutable" if current else "no-cache"

@@ -14,6 +14,7 @@ from smartai.core.workspace.groups import Labels, Policy
 from smartai.web.ui.page import Brand, Link, Notice, Page, Theme, Tone, Viewer
 from smartai.web.ui.visitors import VisitorRequest
 
+SENT = "sent:"  # before the name of a draft, in a message's extra tag
 TONES: dict[str, Tone] = {"success": "ok", "warning": "warn", "error": "bad"}
 HIDDEN_BY = {
     "list": "show_list",
@@ -82,7 +83,11 @@ def viewer(request: VisitorRequest, known: Choices) -> Viewer | None:
 def notices(request: VisitorRequest) -> tuple[Notice, ...]:
     """What the last action wants to say; shown once."""
     return tuple(
-        Notice(text=str(message), tone=TONES.get(message.level_tag, ""))
+        Notice(
+            text=str(message),
+            tone=TONES.get(message.level_tag, ""),
+            sent=tag.removeprefix(SENT) if (tag := message.extra_tags or "").startswith(SENT) else "",
+        )
         for message in messages.get_messages(request)
     )
 

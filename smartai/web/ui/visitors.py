@@ -6,15 +6,14 @@ import zoneinfo
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, cast
-from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
-from django.utils.translation.trans_real import parse_accept_lang_header
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
+from django.utils.translation.trans_real import parse_accept_lang_header
 
 from smartai.core.workspace.choices import choices
 from smartai.foundation.accounts.actors import NOBODY, Actor
@@ -24,6 +23,7 @@ from smartai.foundation.accounts.sessions import SESSION_COOKIE as SESSION_COOKI
 from smartai.foundation.accounts.sessions import find_session
 from smartai.foundation.files.uploads import browser_owner, person_owner
 from smartai.web.ui.entry import Entry, entry_of
+from smartai.web.ui.way_in import first_page, with_next
 
 BROWSER_COOKIE = "smartai_browser"
 SESSION_SECONDS = 30 * 24 * 3600
@@ -143,9 +143,9 @@ def _kept_out(request: VisitorRequest, entry: Entry) -> HttpResponseBase | None:
         case Entry.ANYONE:
             return None
         case _ if person is None:
-            return _to_sign_in(
-                request, "/desk/sign-in/" if entry in (Entry.TEAM, Entry.OWNER) else "/support/sign-in/"
-            )
+            place = request.get_full_path() if request.method in ("GET", "HEAD") else ""
+            at_desk = entry in (Entry.TEAM, Entry.OWNER)
+            return to_sign_in(request, with_next("/desk/sign-in/", place) if at_desk else first_page(place))
         case Entry.PERSON:
             return None
         case _ if not person.is_team:
@@ -155,12 +155,12 @@ def _kept_out(request: VisitorRequest, entry: Entry) -> HttpResponseBase | None:
     return None
 
 
-def _to_sign_in(request: VisitorRequest, url: str) -> HttpResponseBase:
+def to_sign_in(request: VisitorRequest, url: str) -> HttpResponseBase:
     """A page asks to sign in and comes back; a form that was sent keeps what was typed (401)."""
     if request.headers.get("X-Requested-With") == "fetch":
         return HttpResponse(status=401)
     if request.method in ("GET", "HEAD"):
-        return redirect(f"{url}?{urlencode({'next': request.get_full_path()})}")
+        return redirect(url)
     typed = [
         (name, text)
         for name, texts in request.POST.lists()

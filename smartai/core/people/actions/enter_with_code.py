@@ -9,6 +9,7 @@ from smartai.core.people.events import AddressProven, PersonRegistered
 from smartai.core.people.models import Profile
 from smartai.core.people.querysets import claimant_of_address, owner_of_address
 from smartai.foundation.accounts.actions import check_code
+from smartai.foundation.accounts.errors import CodeRefused
 from smartai.foundation.accounts.models import (
     CodePurpose,
     EmailAddress,
@@ -43,10 +44,10 @@ def _newly_proven(code: SignInCode) -> Person:
     try:
         with transaction.atomic():
             claim.save(update_fields=["proven_at"])
-    except IntegrityError:  # proven in another browser at this moment
+    except IntegrityError as error:  # proven in another browser just now, or by somebody let in no more
         other = owner_of_address(code.address)
         if other is None:
-            raise
+            raise CodeRefused from error
         return other
     _apply_registration(person, code.payload.get("registration", {}))
     record(PersonRegistered(person_id=person.pk, role=person.role), by=person)

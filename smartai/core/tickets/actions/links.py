@@ -19,13 +19,13 @@ from smartai.foundation.accounts.secrets import derived, hashed
 from smartai.foundation.events.record import record
 
 
-def issue_link(ticket: Ticket, person: Person) -> TicketLink:
+def issue_link(ticket: Ticket, person: Person, *, lasting: timedelta | None = None) -> TicketLink:
     """A link for the person, for the owner's number of days. ``link_token`` gives its secret. Two statements."""
     link = TicketLink.objects.create(
         ticket=ticket,
         person=person,
         nonce=secrets.token_hex(16),
-        expires_at=timezone.now() + timedelta(days=choices().requests.link_days),
+        expires_at=timezone.now() + (lasting or timedelta(days=choices().requests.link_days)),
     )
     link.token_hash = hashed(link_token(link))
     link.save(update_fields=["token_hash"])

@@ -3,14 +3,14 @@ from __future__ import annotations
 from django import forms
 
 from smartai.core.satisfaction.models import Score
-from smartai.web.panel.forms.fields import LetterField
+from smartai.web.ui.fields import WordsField
 
 FACES = {"good": Score.GOOD, "okay": Score.FAIR, "bad": Score.BAD}
 
 
 class RatingForm(forms.Form):
     score = forms.ChoiceField(choices=[(face, face) for face in FACES])
-    words = LetterField(longest=2_000, rows=2, required=False)
+    words = WordsField(max_length=2_000, rows=2, required=False)
 
     def chosen(self) -> Score:
         return FACES[self.cleaned_data["score"]]

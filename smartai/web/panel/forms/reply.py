@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from smartai.foundation.accounts.secrets import hashed, new_token
 from smartai.web.panel.doors import Door
-from smartai.web.panel.forms.fields import LetterField
 from smartai.web.ui.attached import Attached
+from smartai.web.ui.fields import WordsField
 
 LONGEST = 50_000
 
@@ -16,7 +16,7 @@ LONGEST = 50_000
 class ReplyForm(forms.Form):
     """A letter needs words or a file. ``key`` makes a form that is sent twice one letter."""
 
-    text = LetterField(longest=LONGEST, rows=4, label=_("Your reply"), required=False)
+    text = WordsField(max_length=LONGEST, rows=4, label=_("Your reply"), required=False)
 
     def __init__(self, data: QueryDict | None = None, *, attached: Attached | None = None) -> None:
         super().__init__(data)

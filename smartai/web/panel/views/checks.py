@@ -1,22 +1,22 @@
 from __future__ import annotations
 
-from django.http import HttpResponse, JsonResponse
-from django.views.decorators.cache import never_cache
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.views.decorators.http import require_GET
 
 from smartai.core.workspace.choices import choices
 from smartai.foundation.captcha.registry import challenge
-from smartai.web.panel.forms.new_request import PURPOSE
 from smartai.web.ui.entry import Entry, open_to
-from smartai.web.ui.visitors import VisitorRequest
+from smartai.web.ui.robots import PURPOSES
 
 
-@open_to(Entry.ANYONE)
+@open_to(Entry.MACHINE)
 @require_GET
-@never_cache
-def check(request: VisitorRequest) -> HttpResponse:
-    """What the browser has to work on while somebody writes; 204 where nothing is asked."""
-    if request.visitor.person is not None:
-        return HttpResponse(status=204)
-    work = challenge(choices().protection.check, PURPOSE)
-    return JsonResponse(work) if work else HttpResponse(status=204)
+def check(request: HttpRequest) -> HttpResponseBase:
+    """What the browser has to calculate for a form; 204 when there is nothing to do."""
+    purpose = request.GET.get("for", "")
+    if purpose not in PURPOSES:
+        raise Http404
+    task = challenge(choices().protection.check, purpose)
+    response = JsonResponse(task) if task else HttpResponse(status=204)
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,172 +1,214 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
+from django.db import IntegrityError
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language, gettext
-from django.views.decorators.cache import never_cache
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from smartai.core.people.actions import claim_person, request_code
-from smartai.core.tickets.actions import hold_request, issue_link, link_token, open_ticket
-from smartai.core.tickets.actions.open_ticket import RequestDraft
+from smartai.core.knowledge.models import Article
+from smartai.core.people.actions import claim_person
+from smartai.core.tickets.actions import find_held_request, issue_link, link_token, open_ticket
+from smartai.core.tickets.errors import FieldProblem, HeldRequestGone, MessageEmpty
 from smartai.core.tickets.models import Ticket
 from smartai.core.workspace.choices import choices
 from smartai.core.workspace.groups import Policy
 from smartai.foundation.accounts.actors import NOBODY
-from smartai.foundation.accounts.models import CodePurpose
-from smartai.foundation.accounts.secrets import hashed
-from smartai.foundation.captcha.registry import Verdict, judge
-from smartai.foundation.captcha.trap import FIELD, START_FIELD, Sprung, look
+from smartai.foundation.captcha.trap import FIELD, START_FIELD, Sprung, form_start, look
 from smartai.foundation.files.errors import UploadNotFound
-from smartai.web.panel.entering import ask_to_sign_in
-from smartai.web.panel.forms.new_request import PURPOSE, NewRequestForm
-from smartai.web.panel.limits import may_get_code, may_write, when_again
-from smartai.web.panel.pending import Pending, keep_pending
-from smartai.web.ui.attached import attached
+from smartai.web.panel.forms.request import NewRequestForm, typed_before
+from smartai.web.panel.holding import hold
+from smartai.web.ui.attached import Attached, attached
 from smartai.web.ui.entry import Entry, open_to
 from smartai.web.ui.frame import labels, panel_page
-from smartai.web.ui.visitors import VisitorRequest, set_browser_cookie
+from smartai.web.ui.pace import HOUR, TooOften, count, network
+from smartai.web.ui.robots import NotProven, challenge_url, require_proof
+from smartai.web.ui.visitors import VisitorRequest, set_browser_cookie, to_sign_in
+from smartai.web.ui.way_in import first_page
 
-SENT = "sent"  # tag of the message whose page ends the draft on the device
+PURPOSE = "new-request"
+BROWSER_LINK = HOUR
+"""How long a browser that proved nothing may read what it wrote; the mailed link lasts longer."""
 
 
 @open_to(Entry.ANYONE)
 @require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
 def new_request(request: VisitorRequest) -> HttpResponseBase:
-    """The form; what can't be sent comes back with its text and files."""
-    if (
-        request.visitor.person is None
-        and choices().sign_in.policy == Policy.ACCOUNT
-        and request.method != "POST"
-    ):
-        return ask_to_sign_in(request)
-    if request.method != "POST":
-        return _page(request, _form(request))
-    form = _form(request, sent=True)
+    if choices().sign_in.policy == Policy.ACCOUNT and not request.visitor.person:
+        return to_sign_in(request, first_page(request.get_full_path()))
+    if request.method == "POST":
+        return _send(request)
+    if _is_welcomed_first(request):
+        return render(request, "panel/welcome.html", _frame(request, first=True))
+    return _page(request, _form(request))
+
+
+def _send(request: VisitorRequest) -> HttpResponseBase:
+    """In the order that nothing is spent on a form that must come back: words, traps, limits, proof."""
     trap = look(request.POST.get(FIELD, ""), request.POST.get(START_FIELD, ""), PURPOSE)
-    earlier = _earlier(request, trap.form_key)
-    if earlier is not None:
-        return redirect("panel:request", number=earlier.pk)
-    if request.visitor.person is None and choices().sign_in.policy == Policy.ACCOUNT:
-        form.add_error(None, gettext("Please sign in first, in a new tab. Your text is kept here."))
-    if form.is_valid() and trap.sprung != Sprung.NO:
-        form.add_error(None, gettext("Please look it over and send it once more."))
-    if not form.is_valid():
-        return _page(request, form, status=422)
-    return _judged(request, form, trap.form_key)
-
-
-def _judged(request: VisitorRequest, form: NewRequestForm, form_key: str) -> HttpResponseBase:
-    """Robots and floods last: the proof is used up by asking."""
-    verdict = Verdict.PASSED
-    if request.visitor.person is None:
-        verdict = judge(choices().protection.check, request.POST.get("proof", ""), PURPOSE)
-    if verdict == Verdict.FAILED:
-        form.add_error(None, gettext("The check ran out meanwhile. Please send it once more."))
-        return _page(request, form, status=422)
-    allowed = may_write(request, unproven=verdict == Verdict.MISSING)
-    if not allowed.ok:
-        form.add_error(None, when_again(allowed))
-        response = _page(request, form, status=429)
-        response.headers["Retry-After"] = str(allowed.retry_after_seconds)
-        return response
+    earlier = Ticket.objects.filter(form_key=trap.form_key).first() if trap.form_key else None
+    if earlier:
+        return _sent_before(request, earlier)
     try:
-        key = _own_key(form_key, _address(request, form))
-        return _accepted(request, form, form.draft(uploader=request.visitor.uploader, form_key=key))
+        _count(request)
+        form = _form(request, attached(request))
+        if form.is_valid() and not _springs(trap.sprung, form):
+            return _opened(request, form, trap.form_key)
+    except TooOften as often:
+        form = _form(request)
+        form.add_error(None, often.words)
+        return often.tell(_page(request, form))
+    return _page(request, form, 422)
+
+
+def _opened(request: VisitorRequest, form: NewRequestForm, form_key: str) -> HttpResponseBase:
+    """The ticket, a code, or the form again with what is wrong."""
+    try:
+        if not request.visitor.person:
+            unproven = choices().protection.requests_per_hour
+            require_proof(request, PURPOSE, unproven_an_hour=-(-unproven // 4))
+            if choices().sign_in.policy == Policy.CODE:
+                draft = form.draft(uploader=request.visitor.uploader, form_key=form_key)
+                return hold(request, draft, form.cleaned_data, draft_name(request))
+        return _arrived(request, _open(request, form, form_key))
+    except NotProven:
+        form.add_error(None, gettext("The check against robots did not work. Send it once more."))
+    except MessageEmpty:
+        form.add_error(None, gettext("Write something, or add a file."))
     except UploadNotFound:
-        form.add_error(None, gettext("A file is not there any more. Please add it again."))
-        return _page(request, form, status=422)
+        form.add_error("files", gettext("A file is not there any more. Please add it again."))
+    except FieldProblem as problem:
+        for pk, words in problem.problems.items():
+            known = f"field_{pk}" in form.fields
+            form.add_error(*((f"field_{pk}", words) if known else (None, _changed())))
+    except IntegrityError:  # the same form a moment ago, in another process
+        earlier = Ticket.objects.filter(form_key=form_key).first()
+        if earlier is None:
+            raise
+        return _sent_before(request, earlier)
+    return _page(request, form, 422)
 
 
-def _accepted(request: VisitorRequest, form: NewRequestForm, draft: RequestDraft) -> HttpResponseBase:
+def _open(request: VisitorRequest, form: NewRequestForm, form_key: str) -> Ticket:
+    draft = form.draft(uploader=request.visitor.uploader, form_key=form_key)
     person = request.visitor.person
-    if person is not None:
-        ticket = open_ticket(draft, requester=person, by=person)
-        messages.success(request, gettext("Your request was sent."), extra_tags=SENT)
+    if person:
+        return open_ticket(draft, requester=person, by=person)
+    typed, language = form.cleaned_data, translation.get_language() or ""
+    claimant = claim_person(typed["address"], name=typed.get("name", ""), language=language, by=NOBODY)
+    return open_ticket(draft, requester=claimant, by=NOBODY, proven=False)
+
+
+def _arrived(request: VisitorRequest, ticket: Ticket) -> HttpResponseBase:
+    words = gettext("We have your request. Its number is #%(number)d.") % {"number": ticket.pk}
+    messages.success(request, words, extra_tags=f"sent:{draft_name(request)}")
+    if request.visitor.person:
         return redirect("panel:request", number=ticket.pk)
-    address = form.cleaned_data["email"]
-    if choices().sign_in.policy == Policy.CODE:
-        return _held(request, form, draft, address)
-    writer = claim_person(
-        address, name=form.cleaned_data.get("name", ""), language=get_language() or "", by=NOBODY
-    )
-    ticket = open_ticket(draft, requester=writer, by=NOBODY, proven=False)
-    messages.success(request, gettext("Your request was sent."), extra_tags=SENT)
-    return redirect("panel:link", token=link_token(issue_link(ticket, writer)))
+    link = issue_link(ticket, ticket.requester, lasting=BROWSER_LINK)
+    return redirect("panel:link", token=link_token(link))
 
 
-def _held(
-    request: VisitorRequest, form: NewRequestForm, draft: RequestDraft, address: str
-) -> HttpResponseBase:
-    """Kept until the address is proven by the code that goes there now."""
-    allowed = may_get_code(request, address)
-    if not allowed.ok:
-        form.add_error(None, when_again(allowed))
-        return _page(request, form, status=429)
-    held = hold_request(draft, address=address, holder=request.visitor.browser)
-    registration = {"name": form.cleaned_data.get("name", ""), "language": get_language() or ""}
-    challenge = request_code(
-        address,
-        CodePurpose.CONFIRM_REQUEST,
-        by=NOBODY,
-        language=get_language() or "",
-        payload={"registration": registration},
+def _sent_before(request: VisitorRequest, ticket: Ticket) -> HttpResponseBase:
+    """The same form again shows the first ticket to whoever may see it: its writer, by account or address.
+
+    The key of a form is 128 random bits that only the browser knows which opened the form.
+    """
+    person = request.visitor.person
+    if person and ticket.requester_id == person.pk:
+        return _arrived(request, ticket)
+    typed = request.POST.get("address", "").strip().lower()
+    if not person and not ticket.proven and ticket.requester.email == typed:
+        return _arrived(request, ticket)
+    messages.info(request, gettext("This was sent already. Sign in to see it."))
+    place = reverse("panel:request", kwargs={"number": ticket.pk})
+    return redirect(place if person else first_page(place))
+
+
+def _count(request: VisitorRequest) -> None:
+    person = request.visitor.person
+    who = f"person:{person.pk}" if person else network(request)
+    count("request", who, choices().protection.requests_per_hour)
+
+
+def _springs(sprung: Sprung, form: NewRequestForm) -> bool:
+    words = {
+        Sprung.TOO_FAST: gettext("That was faster than we expected. Look once more, then send it again."),
+        Sprung.TOO_OLD: gettext("This page was open for a long time. Look once more, then send it again."),
+    }
+    if sprung is not Sprung.NO:
+        form.add_error(None, words.get(sprung, gettext("This could not be sent. Please send it again.")))
+    return sprung is not Sprung.NO
+
+
+def _form(request: VisitorRequest, files: Attached | None = None) -> NewRequestForm:
+    return NewRequestForm(
+        request.POST if request.method == "POST" else None,
+        labels=labels(choices()),
+        known=request.visitor.person is not None,
+        attached=files,
+        initial=_held_before(request),
     )
-    response = redirect("panel:code")
-    keep_pending(
-        response,
-        Pending(challenge=challenge, purpose=CodePurpose.CONFIRM_REQUEST, address=address, held=held.pk),
-    )
+
+
+def _held_before(request: VisitorRequest) -> dict[str, Any] | None:
+    """What waited for a code and could not be sent as it was."""
+    wanted = request.GET.get("held", "")
+    if not (wanted.isascii() and wanted.isdigit() and len(wanted) < 19):
+        return None
+    try:
+        draft = find_held_request(int(wanted), holder=request.visitor.browser).draft
+    except HeldRequestGone:
+        return None
+    return typed_before(draft) if draft else None
+
+
+def _is_welcomed_first(request: VisitorRequest) -> bool:
+    asked = "write" in request.GET or "held" in request.GET
+    return not choices().panel.show_first_form and not asked and _is_first(request)
+
+
+def _is_first(request: VisitorRequest) -> bool:
+    person = request.visitor.person
+    return person is None or not Ticket.objects.requested_by(person).exists()
+
+
+def _page(request: VisitorRequest, form: NewRequestForm, status: int = 200) -> HttpResponse:
+    limits = choices().form
+    context = {
+        **_frame(request, first=_is_first(request)),
+        "form": form,
+        "start": form_start(PURPOSE),
+        "challenge_url": "" if request.visitor.person else challenge_url(PURPOSE),
+        "draft": draft_name(request),
+        "max_bytes": limits.max_file_mb * 1024 * 1024,
+        "max_files": limits.max_files,
+    }
+    response = render(request, "panel/new_request.html", context, status=status)
     set_browser_cookie(response, request)
     return response
 
 
-def _earlier(request: VisitorRequest, form_key: str) -> Ticket | None:
-    """The ticket that this very form made before, for who may see it: a replayed form makes nothing."""
-    person = request.visitor.person
-    if not form_key or person is None:
-        return None
-    return Ticket.objects.requested_by(person).filter(form_key=_own_key(form_key, person.email)).first()
-
-
-def _address(request: VisitorRequest, form: NewRequestForm) -> str:
-    return request.visitor.person.email if request.visitor.person else str(form.cleaned_data["email"])
-
-
-def _own_key(form_key: str, address: str) -> str:
-    """The writer's own, so that a form that is sent again with another address meets nobody's ticket."""
-    return hashed(f"{form_key}:{address}")
-
-
-def _form(request: VisitorRequest, *, sent: bool = False) -> NewRequestForm:
-    return NewRequestForm(
-        request.POST if sent else None,
-        labels=labels(choices()),
-        visitor=request.visitor.person is None,
-        attached=attached(request) if sent else None,
-    )
-
-
-def _page(request: VisitorRequest, form: NewRequestForm, status: int = 200) -> HttpResponse:
-    person, known = request.visitor.person, choices()
-    first = person is None or not Ticket.objects.requested_by(person).exists()
-    context = {
+def _frame(request: VisitorRequest, *, first: bool) -> dict[str, Any]:
+    known = choices()
+    articles = Article.objects.published().only("slug", "title", "lead").order_by("-changed_at")[:4]
+    return {
         "page": panel_page(request, "new"),
-        "form": form,
-        "first": first,
-        "only_welcome": first
-        and not known.panel.show_first_form
-        and status == 200
-        and "write" not in request.GET,
-        "welcome": known.welcome,
-        "asks_proof": person is None and known.protection.check != "off",
-        "files": known.form.attachments != "hidden",
-        "limits": known.form,
-        "draft": f"new-{person.pk if person else 'visitor'}",
+        "welcome": known.welcome if first else None,
+        "heading": (known.welcome.heading if first else "") or gettext("How can we help?"),
+        "articles": articles if known.panel.show_help else (),
     }
-    response = render(request, "panel/new_request.html", context, status=status)
-    if person is None:
-        set_browser_cookie(response, request)
-    return response
+
+
+def draft_name(request: VisitorRequest) -> str:
+    """The name of the text that the device keeps; not shared between people at one device."""
+    person = request.visitor.person
+    return f"new-request-{person.pk if person else 0}"
+
+
+def _changed() -> str:
+    return gettext("The form changed meanwhile. Look once more, then send it again.")

@@ -1,54 +1,63 @@
 from __future__ import annotations
 
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
-from django.views.decorators.cache import never_cache
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from smartai.core.people.actions import request_code
 from smartai.core.workspace.choices import choices
-from smartai.foundation.accounts.actors import NOBODY
-from smartai.foundation.accounts.models import CodePurpose
-from smartai.web.panel.entering import safe_next
-from smartai.web.panel.forms.entering import RegistrationForm
-from smartai.web.panel.limits import may_get_code, when_again
-from smartai.web.panel.pending import Pending, keep_pending
+from smartai.foundation.captcha.trap import FIELD
+from smartai.web.panel.forms.registration import RegistrationForm
 from smartai.web.ui.entry import Entry, open_to
-from smartai.web.ui.frame import panel_page
-from smartai.web.ui.visitors import VisitorRequest
+from smartai.web.ui.pace import TooOften
+from smartai.web.ui.robots import NotProven, challenge_url, require_proof
+from smartai.web.ui.signing_in import card_page
+from smartai.web.ui.visitors import VisitorRequest, set_browser_cookie
+from smartai.web.ui.waiting import Waiting, remember, send_code
+from smartai.web.ui.way_in import home_of, safe_next, with_next
 
 
 @open_to(Entry.ANYONE)
 @require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
 def register(request: VisitorRequest) -> HttpResponseBase:
-    """An account is made once the code is typed. Known addresses get the same page; their code signs in."""
+    """The account comes to be once its address is proven; a known address is simply signed in by its code."""
+    place = safe_next(request.GET.get("next", ""))
+    if request.visitor.person:
+        return redirect(place or home_of(request.visitor.person))
     if not choices().sign_in.registration:
-        raise Http404
-    to = safe_next(request.POST.get("next") or request.GET.get("next", ""))
-    if request.visitor.person is not None:
-        return redirect(to)
-    if request.method != "POST":
-        return _page(request, RegistrationForm(), to)
-    form = RegistrationForm(request.POST)
-    if not form.is_valid():
-        return _page(request, form, to, status=422)
-    address = form.cleaned_data["email"]
-    allowed = may_get_code(request, address)
-    if not allowed.ok:
-        form.add_error(None, when_again(allowed))
-        return _page(request, form, to, status=429)
-    registration = form.registration()
-    language = registration["language"] or get_language() or ""
-    challenge = request_code(
-        address, CodePurpose.SIGN_IN, by=NOBODY, language=language, payload={"registration": registration}
-    )
+        return redirect(with_next(reverse("panel:sign-in"), place))
+    form = RegistrationForm(request.POST if request.method == "POST" else None)
+    if not form.is_bound:
+        return _page(request, form, place)
+    try:
+        if form.is_valid():
+            return _code_sent(request, form, place)
+    except NotProven:
+        form.add_error(None, gettext("The check against robots did not work. Send it once more."))
+    except TooOften as often:
+        form.add_error(None, often.words)
+        return often.tell(_page(request, form, place))
+    return _page(request, form, place, 422)
+
+
+def _code_sent(request: VisitorRequest, form: RegistrationForm, place: str) -> HttpResponseBase:
+    if request.POST.get(FIELD):
+        raise NotProven
+    require_proof(request, "register", unproven_an_hour=choices().protection.codes_per_hour)
+    waiting = Waiting(address=form.cleaned_data["address"], next=place)
     response = redirect("panel:code")
-    keep_pending(response, Pending(challenge, CodePurpose.SIGN_IN, address, next=to))
+    remember(response, send_code(request, waiting, payload={"registration": form.wanted()}))
     return response
 
 
-def _page(request: VisitorRequest, form: RegistrationForm, to: str, status: int = 200) -> HttpResponse:
-    context = {"page": panel_page(request), "form": form, "next": to}
-    return render(request, "panel/register.html", context, status=status)
+def _page(request: VisitorRequest, form: RegistrationForm, place: str, status: int = 200) -> HttpResponse:
+    context = {
+        "page": card_page(request),
+        "form": form,
+        "challenge_url": challenge_url("register"),
+        "sign_in_url": with_next(reverse("panel:sign-in"), place),
+    }
+    response = render(request, "panel/register.html", context, status=status)
+    set_browser_cookie(response, request)
+    return response

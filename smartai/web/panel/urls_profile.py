@@ -1,0 +1,21 @@
+"""One's own data: what we know, who we tell, where one is signed in, and the way out."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from smartai.web.panel.views import addresses, erasures, exports, own_password, profile, sessions
+
+urlpatterns = [
+    path("profile/", profile.show, name="profile"),
+    path("profile/addresses/", addresses.create, name="addresses"),
+    path("profile/addresses/code/", addresses.confirm, name="address-code"),
+    path("profile/addresses/<int:pk>/main/", addresses.make_main, name="address-main"),
+    path("profile/addresses/<int:pk>/remove/", addresses.remove, name="address-removal"),
+    path("profile/password/", own_password.change, name="own-password"),
+    path("profile/password/remove/", own_password.remove, name="own-password-removal"),
+    path("profile/sessions/end/", sessions.end_others, name="sessions-end"),
+    path("profile/sessions/<int:pk>/end/", sessions.end_one, name="session-end"),
+    path("profile/export/", exports.create, name="export"),
+    path("profile/erase/", erasures.create, name="erasure"),
+]
