@@ -12,6 +12,8 @@ from smartai.web.ui.entry import Entry, open_to
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", open_to(Entry.MACHINE)(RedirectView.as_view(url="/support/")), name="root"),
     path("support/", include("smartai.web.panel.urls")),
+    path("desk/settings/", include("smartai.web.console.urls")),
+    path("desk/", include("smartai.web.desk.urls")),
     path("help/", include("smartai.web.help.urls")),
     path("brand.css", branding.style, name="brand-css"),
     path("brand/logo", branding.logo, name="brand-logo"),

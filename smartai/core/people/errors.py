@@ -19,3 +19,7 @@ class LastOwner(Exception):
 
 class ProfileLocked(Exception):
     """The owner switched the editing of profiles off."""
+
+
+class OwnerExists(Exception):
+    """Somebody owns the help desk already."""

@@ -22,6 +22,11 @@ def team() -> QuerySet[Person]:
     return Person.objects.filter(role__in=[Role.AGENT, Role.OWNER], active=True).order_by("name", "pk")
 
 
+def has_owner() -> bool:
+    """Whether anybody owns this help desk, active or not."""
+    return Person.objects.filter(role=Role.OWNER).exists()
+
+
 def owner_of_address(address: str) -> Person | None:
     """Who proved the address (normal form)."""
     proven = (

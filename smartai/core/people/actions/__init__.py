@@ -10,6 +10,7 @@ from smartai.core.people.actions.change_profile import change_profile
 from smartai.core.people.actions.claim_person import claim_person
 from smartai.core.people.actions.colleagues import (
     change_role,
+    create_first_owner,
     create_owner,
     deactivate_person,
     invite_colleague,
@@ -31,6 +32,7 @@ __all__ = [
     "change_registration_field",
     "change_role",
     "claim_person",
+    "create_first_owner",
     "create_owner",
     "create_registration_field",
     "deactivate_person",

@@ -3,12 +3,13 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
-from smartai.core.people.errors import AddressTaken, LastOwner
+from smartai.core.people.errors import AddressTaken, LastOwner, OwnerExists
 from smartai.core.people.events import ColleagueInvited, PersonChanged
-from smartai.core.people.querysets import owner_of_address
+from smartai.core.people.querysets import has_owner, owner_of_address
+from smartai.core.workspace.models import Workspace
 from smartai.core.workspace.policies import is_owner, require
 from smartai.foundation.accounts.actions import set_password
-from smartai.foundation.accounts.actors import Actor
+from smartai.foundation.accounts.actors import Actor, System
 from smartai.foundation.accounts.models import EmailAddress, Person, Role, Session
 from smartai.foundation.events.record import record
 from smartai.lib.text import one_line
@@ -21,6 +22,15 @@ def create_owner(address: str, *, name: str, password: str, by: Actor) -> Person
     if password:
         set_password(person, password)
     return person
+
+
+@transaction.atomic
+def create_first_owner(address: str, *, name: str, password: str) -> Person:
+    """Whoever sets a new help desk up. Raises ``OwnerExists``: of two at the same moment one is refused."""
+    Workspace.objects.select_for_update().get_or_create(pk=1)
+    if has_owner():
+        raise OwnerExists
+    return create_owner(address, name=name, password=password, by=System("first owner"))
 
 
 @transaction.atomic

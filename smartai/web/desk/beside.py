@@ -1,0 +1,109 @@
+"""What stands beside a conversation: tags, people, values, earlier tickets, colleagues."""
+
+from __future__ import annotations
+
+import json
+import zoneinfo
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db.models import CharField, F, QuerySet, TextField, Value
+from django.db.models.functions import Cast
+from django.utils import timezone
+
+from smartai.core.people.models import Profile
+from smartai.core.people.querysets import team
+from smartai.core.tickets.catalogue import catalogue
+from smartai.core.tickets.models import CustomField, CustomValue, Participant, Tag, Ticket
+from smartai.core.tickets.values import shown_value
+from smartai.foundation.accounts.models import Person
+
+EARLIER = 5
+
+
+@dataclass(frozen=True)
+class Row:
+    """``detail`` is an address, or the category of an earlier ticket."""
+
+    id: int
+    label: str
+    detail: str = ""
+
+
+@dataclass
+class Beside:
+    tags: list[Row] = field(default_factory=list)
+    participants: list[Row] = field(default_factory=list)
+    earlier: list[Row] = field(default_factory=list)
+    colleagues: list[Row] = field(default_factory=list)
+    values: dict[int, Any] = field(default_factory=dict)
+
+    def shown_values(self, ticket: Ticket) -> list[tuple[CustomField, str]]:
+        """Fields of the department with what stands in them, then removed ones that still hold something."""
+        known = catalogue()
+        asked = known.fields_for(ticket.department_id, customers_only=False)
+        kept = [one for one in known.fields if one not in asked and one.pk in self.values]
+        return [
+            (one, shown_value(one, self.values[one.pk]) if one.pk in self.values else "")
+            for one in (*asked, *kept)
+        ]
+
+
+def beside(ticket: Ticket, reader: Person) -> Beside:
+    """One statement for all of it: five would cost more than the conversation itself."""
+    earlier = Ticket.objects.visible_to(reader).requested_by(ticket.requester).exclude(pk=ticket.pk)
+    newest = earlier.order_by("-public_at", "-id").values("pk")[:EARLIER]
+    arms = [
+        _arm(Tag.objects.filter(tickets=ticket), "tags", F("pk"), F("name")),
+        _arm(
+            Participant.objects.filter(ticket=ticket), "participants", F("person"), F("person__name"),
+            F("person__email"),
+        ),
+        _arm(Ticket.objects.filter(pk__in=newest), "earlier", F("pk"), F("title"), F("category")),
+        _arm(team(), "colleagues", F("pk"), F("name"), F("email")),
+        _arm(CustomValue.objects.filter(ticket=ticket), "values", F("field"), F("value")),
+    ]  # fmt: skip
+    found = Beside()
+    for what, row in _rows(arms):
+        if what == "values":
+            found.values[row.id] = json.loads(row.label)
+        else:
+            getattr(found, what).append(row)
+    for rows in (found.tags, found.participants, found.colleagues):
+        rows.sort(key=lambda row: row.label.casefold())
+    found.earlier.sort(key=lambda row: -row.id)
+    return found
+
+
+def _arm(rows: QuerySet[Any], what: str, key: F, label: F, detail: F | None = None) -> QuerySet[Any, Any]:
+    return rows.order_by().values_list(
+        Value(what, CharField()),
+        key,
+        Cast(label, TextField()),
+        Cast(detail or Value(""), TextField()),
+    )
+
+
+def _rows(arms: list[QuerySet[Any, Any]]) -> Iterator[tuple[str, Row]]:
+    for what, key, label, detail in arms[0].union(*arms[1:], all=True):
+        yield what, Row(key, label or (detail.partition("@")[0] if what != "values" else label), detail)
+
+
+def company_of(requester: Person) -> str:
+    """The organisation that the team chose, else what the person wrote; fetched with the ticket."""
+    profile: Profile | None = getattr(requester, "profile", None)
+    if profile is None:
+        return ""
+    return profile.organisation.name if profile.organisation else profile.company
+
+
+def clock_of(requester: Person) -> datetime | None:
+    """What time it is where the person is, when they told us."""
+    try:
+        return (
+            timezone.now().astimezone(zoneinfo.ZoneInfo(requester.time_zone)) if requester.time_zone else None
+        )
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError):
+        return None

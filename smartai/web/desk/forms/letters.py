@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+LONGEST = 100_000
+
+
+def new_key() -> str:
+    return secrets.token_urlsafe(24)
+
+
+class LetterForm(forms.Form):
+    """An answer or a note. ``last_message_id`` is the newest letter that the writer had on the page."""
+
+    kind = forms.ChoiceField(choices=[("reply", "reply"), ("note", "note")])
+    body = forms.CharField(
+        label=_("Text"), required=False, strip=False, max_length=LONGEST, widget=forms.Textarea
+    )
+    then = forms.ChoiceField(
+        choices=[("waiting", "waiting"), ("solved", "solved"), ("open", "open")], required=False
+    )
+    last_message_id = forms.IntegerField(required=False, min_value=0, max_value=2**62)
+    form_key = forms.CharField(max_length=64, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {"kind": "reply", "form_key": new_key(), **(kwargs.get("initial") or {})}
+        super().__init__(*args, **kwargs)
+        self.uploaded: list[Any] = []
+        """Files that were uploaded already and wait with the form."""

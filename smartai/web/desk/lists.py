@@ -1,0 +1,123 @@
+"""The lists of the desk: which tickets a view holds, in which order, and what the rail counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, IntegerField, Q, QuerySet, Subquery
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from smartai.core.people.models import Profile
+from smartai.core.tickets.models import Ticket
+from smartai.foundation.accounts.models import Person
+from smartai.lib.text import one_line
+
+PAGE_SIZE = 50
+COUNTED_TO = 999
+SEARCHED = 20_000
+NEWEST_FIRST = ("-public_at", "-id")
+
+
+@dataclass(frozen=True)
+class View:
+    """A list that the rail leads to. ``key`` follows G on the keyboard."""
+
+    slug: str
+    label: Promise
+    icon: str
+    key: str
+    order: Sequence[str] = NEWEST_FIRST
+
+
+NEEDS_REPLY = View("needs-reply", _("Needs reply"), "inbox", "n", ("waiting_since", "id"))
+MINE = View("mine", pgettext_lazy("tickets", "Mine"), "user", "m")
+ALL_OPEN = View("open", _("All open"), "list", "a")
+SOLVED = View("solved", pgettext_lazy("tickets", "Solved"), "check", "s")
+SEARCH = View("search", _("Search"), "search", "")
+VIEWS = (NEEDS_REPLY, MINE, ALL_OPEN, SOLVED)
+
+
+def view_of(slug: str) -> View:
+    """The view of an address; an unknown name is the first one."""
+    return next((view for view in (*VIEWS, SEARCH) if view.slug == slug), NEEDS_REPLY)
+
+
+def tickets_of(view: View, person: Person, *, department: int = 0, query: str = "") -> QuerySet[Ticket]:
+    """What the person sees in the view; the order is the view's, put on by ``page_of``."""
+    seen = Ticket.objects.visible_to(person)
+    if department:
+        seen = seen.filter(department=department)
+    match view.slug:
+        case "needs-reply":
+            rows = seen.waiting_on_us()
+        case "mine":
+            rows = seen.assigned_to(person).open()
+        case "open":
+            rows = seen.open()
+        case "solved":
+            rows = seen.ended()
+        case _:
+            rows = _found(seen, query)
+    return rows.select_related("requester", "assignee", "status")
+
+
+def _found(seen: QuerySet[Ticket], query: str) -> QuerySet[Ticket]:
+    """By number, or by each word in title, newest letter or requester's name, among the newest tickets."""
+    text = one_line(query)[:200]
+    digits = text.removeprefix("#")
+    if not text:
+        return seen.none()
+    if digits.isascii() and digits.isdecimal() and len(digits) < 18:
+        return seen.filter(pk=int(digits))
+    newest = seen.order_by(*NEWEST_FIRST).values("pk")[:SEARCHED]
+    words = Q()
+    for word in text.split()[:6]:
+        words &= (
+            Q(title__icontains=word)
+            | Q(public_text__icontains=word)
+            | Q(requester__name__icontains=word)
+            | Q(requester__email__icontains=word)
+        )
+    return Ticket.objects.filter(words, pk__in=newest)
+
+
+class _CountUpTo(Subquery):
+    """How many rows a limited query has, inside another statement."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
+    output_field = IntegerField()
+
+
+@dataclass(frozen=True)
+class Rail:
+    """What every page of the desk says beside its views: what asks for work, and whether keys are on."""
+
+    needs_reply: int = 0
+    mine: int = 0
+    keys: bool = True
+
+    @staticmethod
+    def columns(person: Person) -> dict[str, Any]:
+        """Annotations for a statement that runs anyway. Counts end at ``COUNTED_TO``, so they stay cheap."""
+        waiting = Ticket.objects.visible_to(person).waiting_on_us()
+        mine = Ticket.objects.assigned_to(person).open()
+        return {
+            "count_needs_reply": _CountUpTo(waiting.order_by().values("pk")[:COUNTED_TO]),
+            "count_mine": _CountUpTo(mine.order_by().values("pk")[:COUNTED_TO]),
+            "keys_off": Exists(Profile.objects.filter(person=person, shortcuts=False)),
+        }
+
+    @classmethod
+    def of_row(cls, row: Any) -> Rail:
+        """From a row that was fetched with ``columns``."""
+        return cls(needs_reply=row.count_needs_reply, mine=row.count_mine, keys=not row.keys_off)
+
+    @classmethod
+    def of_person(cls, person: Person) -> Rail:
+        """One statement."""
+        row = Person.objects.filter(pk=person.pk).only("pk").annotate(**cls.columns(person)).first()
+        return cls.of_row(row) if row else cls()

@@ -1,0 +1,87 @@
+"""Answers and notes, and the stop before two people answer at once."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.db.models import Q
+from django.http import HttpResponse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
+
+from smartai.core.tickets.actions import add_note, reply_as_agent
+from smartai.core.tickets.errors import MessageEmpty
+from smartai.core.tickets.models import Category, Message, MessageKind, Ticket
+from smartai.foundation.files.errors import UploadNotFound
+from smartai.foundation.files.models import StoredFile
+from smartai.web.desk.forms.letters import LetterForm
+from smartai.web.desk.frame import SENT, me
+from smartai.web.desk.receiving import files_of
+from smartai.web.desk.views.tickets import back_to, ticket_or_404, ticket_page
+from smartai.web.ui.entry import Entry, open_to
+from smartai.web.ui.visitors import VisitorRequest
+
+
+@open_to(Entry.TEAM)
+@require_POST
+def letters(request: VisitorRequest, number: int) -> HttpResponse:
+    ticket = ticket_or_404(request, number)
+    form = LetterForm(request.POST)
+    files, problems = files_of(request)
+    form.uploaded = [{"token": file.key, "name": file.name, "size": file.size} for file in files]
+    if not form.is_valid():
+        problems += [str(error) for errors in form.errors.values() for error in errors]
+    if problems:
+        return ticket_page(request, number, letter=form, problem=" ".join(problems), status=400)
+    news = _came_meanwhile(ticket, form, request)
+    if news is not None:
+        form.data = form.data.copy()
+        form.data["last_message_id"] = str(news.pk)
+        return ticket_page(request, number, letter=form, collision=_collision(news), status=409)
+    return _write(request, ticket, form, files)
+
+
+def _write(
+    request: VisitorRequest, ticket: Ticket, form: LetterForm, files: list[StoredFile]
+) -> HttpResponse:
+    typed, uploads = form.cleaned_data, [file.key for file in files]
+    key = f"desk-{me(request).pk}-{typed['form_key']}"[:64] if typed["form_key"] else None
+    try:
+        if typed["kind"] == "note":
+            letter = add_note(
+                ticket, typed["body"], by=me(request), uploads=uploads,
+                uploader=request.visitor.uploader, form_key=key,
+            )  # fmt: skip
+        else:
+            letter = reply_as_agent(
+                ticket, typed["body"], by=me(request), uploads=uploads,
+                uploader=request.visitor.uploader, form_key=key,
+                then=Category(typed["then"] or Category.WAITING),
+            )  # fmt: skip
+    except MessageEmpty:
+        words = gettext("Write something or add a file.")
+        return ticket_page(request, ticket.pk, letter=form, problem=words, status=400)
+    except UploadNotFound:
+        words = gettext("A file is no longer there. Add it again.")
+        return ticket_page(request, ticket.pk, letter=form, problem=words, status=400)
+    done = gettext("Note added.") if letter.is_note else gettext("Answer sent.")
+    messages.success(request, done, extra_tags=SENT)
+    return back_to(request, ticket.pk, f"#message-{letter.pk}")
+
+
+def _came_meanwhile(ticket: Ticket, form: LetterForm, request: VisitorRequest) -> Message | None:
+    """The newest letter or note of somebody else that the writer has not had on the page.
+
+    The same form sent twice is no news: its own letter is the writer's.
+    """
+    seen = form.cleaned_data["last_message_id"]
+    if seen is None:
+        return None
+    newer = Message.objects.filter(ticket=ticket, pk__gt=seen).defer("html", "text").order_by("-pk")
+    return newer.filter(~Q(author=me(request)) | Q(author=None)).first()
+
+
+def _collision(news: Message) -> str:
+    who = {"name": news.author_name or gettext("Somebody")}
+    if news.kind == MessageKind.NOTE:
+        return gettext("%(name)s added a note while you wrote.") % who
+    return gettext("%(name)s answered while you wrote.") % who

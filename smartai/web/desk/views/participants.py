@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
+
+from smartai.core.people.actions import claim_person
+from smartai.core.people.querysets import owner_of_address
+from smartai.core.tickets.actions import add_participant, remove_participant
+from smartai.foundation.accounts.models import Person
+from smartai.lib.addresses import normal_address
+from smartai.web.desk.frame import me
+from smartai.web.desk.views.tickets import back_to, ticket_or_404
+from smartai.web.ui.entry import Entry, open_to
+from smartai.web.ui.visitors import VisitorRequest
+
+
+@open_to(Entry.TEAM)
+@require_POST
+def create(request: VisitorRequest, number: int) -> HttpResponse:
+    """By e-mail address: a known customer, or somebody new who proves the address later."""
+    ticket = ticket_or_404(request, number)
+    try:
+        address = normal_address(request.POST.get("email", ""))
+    except ValueError:
+        messages.error(request, gettext("Write an e-mail address like name@company.com."))
+        return back_to(request, number)
+    person = owner_of_address(address) or claim_person(address, by=me(request))
+    add_participant(ticket, person, by=me(request))
+    return back_to(request, number)
+
+
+@open_to(Entry.TEAM)
+@require_POST
+def destroy(request: VisitorRequest, number: int, pk: int) -> HttpResponse:
+    ticket = ticket_or_404(request, number)
+    if pk >= 2**63:
+        raise Http404
+    person = get_object_or_404(Person, pk=pk, participations__ticket=ticket)
+    remove_participant(ticket, person, by=me(request))
+    return back_to(request, number)

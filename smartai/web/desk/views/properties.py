@@ -1,0 +1,116 @@
+"""The small changes beside a conversation: each is one form and saves at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
+
+from smartai.core.people.querysets import team
+from smartai.core.tickets.actions import (
+    assign_ticket,
+    change_priority,
+    change_status,
+    change_title,
+    move_ticket,
+    revoke_links,
+    set_tags,
+    set_values,
+)
+from smartai.core.tickets.catalogue import catalogue
+from smartai.core.tickets.errors import FieldProblem
+from smartai.core.tickets.models import Ticket
+from smartai.web.desk.forms.values import ValuesForm
+from smartai.web.desk.frame import me
+from smartai.web.desk.views.lists import number_of
+from smartai.web.desk.views.tickets import back_to, ticket_or_404, ticket_page
+from smartai.web.ui.entry import Entry, open_to
+from smartai.web.ui.visitors import VisitorRequest
+
+
+def _property(change: Callable[[VisitorRequest, Ticket], None]) -> Callable[..., HttpResponse]:
+    """A view that changes one thing of a ticket and comes back to it."""
+
+    def view(request: VisitorRequest, number: int) -> HttpResponse:
+        change(request, ticket_or_404(request, number))
+        still_seen = Ticket.objects.visible_to(me(request)).filter(pk=number).exists()
+        if not still_seen:
+            messages.success(request, gettext("Done. The ticket is in another department now."))
+            return redirect("desk:home")
+        return back_to(request, number)
+
+    view.__name__, view.__doc__ = change.__name__, change.__doc__
+    return open_to(Entry.TEAM)(require_POST(view))
+
+
+def _chosen(request: VisitorRequest, name: str) -> int:
+    return number_of(request.POST.get(name, ""))
+
+
+@_property
+def status(request: VisitorRequest, ticket: Ticket) -> None:
+    chosen = _chosen(request, "status")
+    found = next((one for one in catalogue().statuses if one.pk == chosen), None)
+    if found is None or found.archived_at is not None:
+        raise Http404
+    change_status(ticket, found, by=me(request))
+
+
+@_property
+def assignee(request: VisitorRequest, ticket: Ticket) -> None:
+    """To a colleague, or with an empty value to nobody."""
+    typed = request.POST.get("assignee", "")
+    colleague = get_object_or_404(team(), pk=number_of(typed)) if typed else None
+    assign_ticket(ticket, colleague, by=me(request))
+
+
+@_property
+def priority(request: VisitorRequest, ticket: Ticket) -> None:
+    found = catalogue().priority(_chosen(request, "priority"))
+    if found is None and request.POST.get("priority"):
+        raise Http404
+    change_priority(ticket, found, by=me(request))
+
+
+@_property
+def department(request: VisitorRequest, ticket: Ticket) -> None:
+    found = catalogue().department(_chosen(request, "department"))
+    if found is None or found.archived_at is not None:
+        raise Http404
+    move_ticket(ticket, found, by=me(request))
+
+
+@_property
+def title(request: VisitorRequest, ticket: Ticket) -> None:
+    change_title(ticket, request.POST.get("title", "")[:2_000], by=me(request))
+
+
+@_property
+def tags(request: VisitorRequest, ticket: Ticket) -> None:
+    """Words with commas between them."""
+    set_tags(ticket, request.POST.get("tags", "")[:5_000].split(","), by=me(request))
+
+
+@_property
+def links(request: VisitorRequest, ticket: Ticket) -> None:
+    """Ends every link that was ever mailed."""
+    revoke_links(ticket, by=me(request))
+    messages.success(request, gettext("All links in earlier e-mails have ended."))
+
+
+@open_to(Entry.TEAM)
+@require_POST
+def values(request: VisitorRequest, number: int) -> HttpResponse:
+    ticket = ticket_or_404(request, number)
+    form = ValuesForm(request.POST, department_id=ticket.department_id)
+    if form.is_valid():
+        try:
+            set_values(ticket, form.typed(), by=me(request))
+            return back_to(request, number)
+        except FieldProblem as problem:
+            form.add_problems(problem.problems)
+    return ticket_page(request, number, values=form, status=400)

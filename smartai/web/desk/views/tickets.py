@@ -1,0 +1,125 @@
+"""One ticket: its conversation, with the list it was opened from and the details beside it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from smartai.core.tickets.catalogue import catalogue
+from smartai.core.tickets.models import Category, Status, Ticket
+from smartai.core.workspace.choices import choices
+from smartai.web.desk.beside import beside, clock_of, company_of
+from smartai.web.desk.forms.letters import LetterForm
+from smartai.web.desk.forms.values import ValuesForm
+from smartai.web.desk.frame import desk_page, has_sent, me
+from smartai.web.desk.lists import Rail, view_of
+from smartai.web.desk.timeline import timeline
+from smartai.web.desk.views.lists import list_context, number_of
+from smartai.web.ui.entry import Entry, open_to
+from smartai.web.ui.visitors import VisitorRequest
+
+
+def ticket_or_404(request: VisitorRequest, number: int) -> Ticket:
+    """The ticket if the person at the desk may see it. One statement."""
+    if number >= 2**63:
+        raise Http404
+    return get_object_or_404(Ticket.objects.visible_to(me(request)), pk=number)
+
+
+def back_to(request: VisitorRequest, number: int, anchor: str = "") -> HttpResponseRedirect:
+    """To the ticket, with the list that stood beside it."""
+    place = request.GET.copy()
+    for name in [name for name in place if name not in ("view", "department", "q")]:
+        del place[name]
+    query = f"?{place.urlencode()}" if place else ""
+    return redirect(f"{reverse('desk:ticket', args=[number])}{query}{anchor}")
+
+
+@open_to(Entry.TEAM)
+@require_GET
+def ticket(request: VisitorRequest, number: int) -> HttpResponse:
+    return ticket_page(request, number)
+
+
+@open_to(Entry.TEAM)
+@require_GET
+def newer(request: VisitorRequest, number: int) -> HttpResponse:
+    """A fragment: letters that came after the last one on the page."""
+    found = ticket_or_404(request, number)
+    after = number_of(request.GET.get("after", ""))
+    context = {"timeline": timeline(found, me(request), after=max(after, 1))}
+    return render(request, "desk/letters.html", context)
+
+
+def ticket_page(
+    request: VisitorRequest,
+    number: int,
+    *,
+    letter: LetterForm | None = None,
+    values: ValuesForm | None = None,
+    problem: str = "",
+    collision: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """The whole page; forms that could not be accepted come back with what was typed.
+
+    Eight statements, one more where there are files and one where mails are still to be written,
+    whatever the size of ticket and list.
+    """
+    if number >= 2**63:
+        raise Http404
+    person = me(request)
+    rows = Ticket.objects.visible_to(person).select_related(
+        "requester__profile__organisation", "assignee", "status", "priority", "department"
+    )
+    found = get_object_or_404(rows.annotate(**Rail.columns(person)), pk=number)
+    shown = timeline(found, person, before=number_of(request.GET.get("before", "")))
+    context = {
+        **list_context(request, view_of(request.GET.get("view", "open"))),
+        **_conversation(request, found),
+        **_details(request, found, values),
+        "timeline": shown,
+        "sent": has_sent(request),
+        "letter": letter or LetterForm(initial={"last_message_id": shown.newest}),
+        "problem": problem,
+        "collision": collision,
+    }
+    context["page"] = desk_page(
+        request, context["view"], rail=Rail.of_row(found), query=str(context["query"])
+    )
+    return render(request, "desk/ticket.html", context, status=status)
+
+
+def _conversation(request: VisitorRequest, found: Ticket) -> dict[str, Any]:
+    form = choices().form
+    return {
+        "ticket": found,
+        "me": me(request),
+        "draft": f"desk-{me(request).pk}-{found.pk}",
+        "max_bytes": form.max_file_mb * 1024 * 1024,
+        "max_files": form.max_files,
+        "solve": catalogue().first_status(Category.SOLVED),
+        "reopen": catalogue().first_status(Category.OPEN),
+    }
+
+
+def _details(request: VisitorRequest, found: Ticket, values: ValuesForm | None) -> dict[str, Any]:
+    known, side = catalogue(), beside(found, me(request))
+    return {
+        "side": side,
+        "values": side.shown_values(found),
+        "values_form": values or ValuesForm(department_id=found.department_id, stored=side.values),
+        "company": company_of(found.requester),
+        "clock": clock_of(found.requester),
+        "statuses": _offered(known.statuses, found),
+        "priorities": known.priorities,
+        "tag_line": ", ".join(tag.label for tag in side.tags),
+    }
+
+
+def _offered(statuses: tuple[Status, ...], found: Ticket) -> list[Status]:
+    return [status for status in statuses if status.archived_at is None or status.pk == found.status_id]

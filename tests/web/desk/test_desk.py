@@ -1,0 +1,136 @@
+"""The desk: who gets in, what they see, what they can do, and that it costs the same whatever the size."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from smartai.core.tickets.actions import change_title, reply_as_customer, set_tags
+from smartai.core.tickets.models import Message, Ticket
+from smartai.foundation.accounts.models import Person, Role
+from tests.cast import client_of
+
+pytestmark = pytest.mark.django_db
+POSTS = ["letters", "status", "assignee", "priority", "department", "title", "tags", "values",
+         "links/end", "participants"]  # fmt: skip
+
+
+def page_of(ticket: Ticket) -> str:
+    return f"/desk/tickets/{ticket.pk}/"
+
+
+@pytest.mark.parametrize("path", ["/desk/", "/desk/views/mine/", "/desk/views/open/", "/desk/views/solved/",
+                                  "/desk/search/?q=export", "/desk/tickets/new/", "/desk/profile/"])  # fmt: skip
+def test_pages_open_for_the_team_and_for_nobody_else(path, anton, alice, a_ticket):
+    assert client_of(anton).get(path).status_code == 200
+    assert client_of(alice).get(path).status_code == 404
+    assert client_of(None).get(path).status_code == 302
+
+
+def test_an_agent_reads_the_ticket_with_its_notes(anton, a_ticket, an_answer, a_note):
+    page = client_of(anton).get(page_of(a_ticket)).content.decode()
+    assert "Here is the full file." in page
+    assert "SECRET-NOTE" in page
+
+
+def test_an_agent_of_another_department_gets_the_404_of_no_ticket(mia, a_ticket):
+    client = client_of(mia)
+    not_hers, nowhere = client.get(page_of(a_ticket)), client.get("/desk/tickets/999999/")
+    assert not_hers.status_code == nowhere.status_code == 404
+    assert not_hers.content == nowhere.content
+
+
+@pytest.mark.parametrize("what", POSTS)
+def test_a_change_is_a_post_by_somebody_who_sees_the_ticket(what, mia, anton, alice, a_ticket):
+    path = f"{page_of(a_ticket)}{what}/"
+    assert client_of(anton).get(path).status_code == 405
+    assert client_of(mia).post(path).status_code == 404
+    assert client_of(alice).post(path).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("then", "category"), [("waiting", "waiting"), ("solved", "solved"), ("open", "open")]
+)
+def test_an_answer_moves_the_ticket_where_the_button_says(then, category, anton, a_ticket):
+    last = Message.objects.latest("pk").pk
+    typed = {"kind": "reply", "body": "Done.", "then": then, "last_message_id": last, "form_key": "k1"}
+    client = client_of(anton)
+    for _ in range(2):  # a form that is sent twice
+        assert client.post(f"{page_of(a_ticket)}letters/", typed).status_code == 302
+    a_ticket.refresh_from_db()
+    assert a_ticket.category == category
+    assert Message.objects.filter(text="Done.").count() == 1
+
+
+def test_two_who_answer_at_once_are_asked_first_and_keep_their_text(olga, anton, a_ticket, an_answer):
+    typed = {"kind": "reply", "body": "My long answer", "then": "waiting", "form_key": "k2",
+             "last_message_id": Message.objects.earliest("pk").pk}  # fmt: skip
+    client = client_of(olga)
+    stopped = client.post(f"{page_of(a_ticket)}letters/", typed)
+    page = stopped.content.decode()
+    assert stopped.status_code == 409
+    assert "Anton Krause answered while you wrote" in page
+    assert "My long answer" in page
+    typed["last_message_id"] = an_answer.pk
+    assert client.post(f"{page_of(a_ticket)}letters/", typed).status_code == 302
+
+
+def test_the_small_changes_save(anton, mia, billing, a_ticket):
+    client = client_of(anton)
+    for what, typed in [("assignee", {"assignee": anton.pk}), ("title", {"title": "New words"}),
+                        ("tags", {"tags": "csv, export"}), ("participants", {"email": "new@lake.example"}),
+                        ("department", {"department": billing.pk})]:  # fmt: skip
+        assert client.post(f"{page_of(a_ticket)}{what}/", typed).status_code == 302
+    a_ticket.refresh_from_db()
+    assert (a_ticket.assignee, a_ticket.title, a_ticket.department) == (anton, "New words", billing)
+    assert a_ticket.participants.count() == 1
+    assert a_ticket.tags.count() == 2
+
+
+def test_what_people_wrote_comes_out_escaped(anton, alice, a_ticket):
+    evil = "<img src=x onerror=alert(1)>"
+    Person.objects.filter(pk=alice.pk).update(name=evil)
+    change_title(a_ticket, evil, by=anton)
+    set_tags(a_ticket, [evil], by=anton)
+    client = client_of(anton)
+    for path in (page_of(a_ticket), "/desk/", "/desk/search/?q=" + evil):
+        assert "<img src=x" not in client.get(path).content.decode()
+
+
+def test_a_page_costs_the_same_with_three_and_with_sixty_tickets(
+    anton, alice, support, open_request, a_ticket
+):
+    def cost(path: str) -> int:
+        client = client_of(anton)
+        client.get(path)
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
+            client.get(path)
+        return len(asked)
+
+    paths = ["/desk/", page_of(a_ticket)]
+    before = [cost(path) for path in paths]
+    for n in range(60):
+        open_request(alice, support, f"Number {n}")
+        reply_as_customer(a_ticket, f"More {n}", by=alice)
+    assert [cost(path) for path in paths] == before
+    assert max(before) <= 8
+
+
+def test_the_first_owner_is_made_once_and_the_page_ends():
+    client = client_of(None)
+    typed = {"name": "Olga", "email": "olga@northwind.example", "password": "a long enough one 77"}
+    assert client.get("/desk/first-owner/").status_code == 200
+    assert client.post("/desk/first-owner/", typed).status_code == 302
+    assert Person.objects.get(role=Role.OWNER).name == "Olga"
+    assert client.get("/desk/first-owner/").status_code == 404
+    assert client_of(None).post("/desk/first-owner/", typed).status_code == 404
+
+
+def test_an_agent_opens_a_ticket_for_somebody_new(anton, support):
+    typed = {"email": "new@lake.example", "name": "New", "title": "Your call", "message": "As we said",
+             "department": support.pk, "form_key": "k3"}  # fmt: skip
+    assert client_of(anton).post("/desk/tickets/new/", typed).status_code == 302
+    assert Ticket.objects.get(title="Your call").proven is False
