@@ -60,7 +60,7 @@ def test_what_is_missing_is_said_beside_the_field_and_nothing_typed_is_lost(alic
     response = write(client_of(alice), title="Kept title", message="")
     page = response.content.decode()
     assert response.status_code == 422
-    assert "Write what happened, so that we can help." in page
+    assert "This is needed." in page
     assert 'value="Kept title"' in page
     assert 'aria-invalid="true"' in page
     assert not Ticket.objects.exists()
@@ -123,7 +123,7 @@ def test_own_fields_are_asked_by_department_and_required_ones_must_be_there(
     assert f'data-departments="{billing.pk}"' in client.get("/support/").content.decode()
     refused = write(client, department=str(billing.pk))
     assert "This is needed for your request." in refused.content.decode()
-    write(client, department=str(billing.pk), **{f"value-{field.pk}": "4711"})
+    write(client, department=str(billing.pk), **{f"field_{field.pk}": "4711"})
     write(client, department=str(support.pk))
     assert list(CustomValue.objects.values_list("value", flat=True)) == [4711]
 

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
+
+from smartai.core.people.actions import change_role, deactivate_person, invite_colleague
+from smartai.core.people.errors import AddressTaken, LastOwner
+from smartai.foundation.accounts.models import Person, Role
+from smartai.web.console.forms.rows import ColleagueForm, InvitationForm
+from smartai.web.console.frame import me, show
+from smartai.web.ui.entry import Entry, open_to
+from smartai.web.ui.visitors import VisitorRequest
+
+TEAM = (Role.AGENT, Role.OWNER)
+
+
+@open_to(Entry.OWNER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def index(request: VisitorRequest) -> HttpResponse:
+    form = InvitationForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        typed = form.cleaned_data
+        try:
+            invite_colleague(typed["address"], name=typed["name"], role=Role(typed["role"]), by=me(request))
+        except AddressTaken:
+            form.add_error("address", gettext("A colleague has this address already."))
+        else:
+            messages.success(request, gettext("The invitation is on its way."))
+            return redirect("console:colleagues")
+    people = Person.objects.filter(role__in=TEAM).prefetch_related("departments").order_by("-active", "name")
+    return show(
+        request, "colleagues", "colleagues", {"form": form, "people": people}, 422 if form.errors else 200
+    )
+
+
+@open_to(Entry.OWNER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: VisitorRequest, pk: int) -> HttpResponse:
+    person = get_object_or_404(Person, pk=pk, role__in=TEAM)
+    stored = {"role": person.role, "active": person.active}
+    form = ColleagueForm(request.POST if request.method == "POST" else None, initial=stored)
+    if request.method == "POST" and form.is_valid():
+        try:
+            if form.cleaned_data["role"] != person.role:
+                change_role(person, Role(form.cleaned_data["role"]), by=me(request))
+            if form.cleaned_data["active"] != person.active:
+                deactivate_person(person, by=me(request), active=form.cleaned_data["active"])
+        except LastOwner:
+            form.add_error(
+                None, gettext("Somebody must be able to change the settings: the last owner stays one.")
+            )
+        else:
+            messages.success(request, gettext("Saved."))
+            return redirect("console:colleagues")
+    context = {"form": form, "person": person}
+    return show(request, "colleague", "colleagues", context, 422 if form.errors else 200)

@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from smartai.core.departments.actions import (
+    archive_department,
+    change_department,
+    create_department,
+    restore_department,
+    set_members,
+)
+from smartai.core.departments.errors import DepartmentNameTaken, LastDepartment
+from smartai.core.departments.models import Department
+from smartai.core.tickets.catalogue import forget_catalogue
+from smartai.web.console.forms.rows import DepartmentForm, NewDepartmentForm
+from smartai.web.console.frame import me, show
+from smartai.web.console.ordering import move_row
+from smartai.web.ui.entry import Entry, open_to
+from smartai.web.ui.visitors import VisitorRequest
+
+
+@open_to(Entry.OWNER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def index(request: VisitorRequest) -> HttpResponse:
+    form = NewDepartmentForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            department = create_department(form.cleaned_data["name"], by=me(request))
+        except DepartmentNameTaken:
+            form.add_error("name", gettext("Another department has this name."))
+        else:
+            forget_catalogue()
+            return redirect("console:department", pk=department.pk)
+    context = {"form": form, "departments": Department.objects.order_by("archived_at", "position", "name")}
+    return show(request, "departments", "departments", context, 422 if form.errors else 200)
+
+
+@open_to(Entry.OWNER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: VisitorRequest, pk: int) -> HttpResponse:
+    department = get_object_or_404(Department, pk=pk)
+    stored = {"name": department.name, "offered": department.offered, "members": department.members.all()}
+    form = DepartmentForm(request.POST if request.method == "POST" else None, initial=stored)
+    if request.method == "POST" and form.is_valid():
+        try:
+            with transaction.atomic():
+                change_department(
+                    department,
+                    by=me(request),
+                    name=form.cleaned_data["name"],
+                    offered=form.cleaned_data["offered"],
+                )
+                set_members(department, form.cleaned_data["members"], by=me(request))
+        except DepartmentNameTaken:
+            form.add_error("name", gettext("Another department has this name."))
+        else:
+            forget_catalogue()
+            messages.success(request, gettext("Saved."))
+            return redirect("console:departments")
+    context = {"form": form, "department": department}
+    return show(request, "department", "departments", context, 422 if form.errors else 200)
+
+
+@open_to(Entry.OWNER)
+@require_POST
+def archive(request: VisitorRequest, pk: int) -> HttpResponse:
+    """Archives, or brings back."""
+    department = get_object_or_404(Department, pk=pk)
+    try:
+        if department.archived_at:
+            restore_department(department, by=me(request))
+        else:
+            archive_department(department, by=me(request))
+    except LastDepartment:
+        messages.error(request, gettext("Tickets need a department: the last one stays."))
+    forget_catalogue()
+    return redirect("console:departments")
+
+
+@open_to(Entry.OWNER)
+@require_POST
+def move(request: VisitorRequest, pk: int) -> HttpResponse:
+    departments = list(Department.objects.active())
+    for department, position in move_row(departments, pk, request.POST.get("to", "")):
+        change_department(
+            department, by=me(request), name=department.name, offered=department.offered, position=position
+        )
+    forget_catalogue()
+    return redirect("console:departments")

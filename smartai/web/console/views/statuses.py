@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from smartai.core.tickets.actions import archive_status, save_status
+from smartai.core.tickets.errors import StillInUse
+from smartai.core.tickets.models import Category, Status
+from smartai.web.console.forms.rows import StatusForm
+from smartai.web.console.frame import me, show
+from smartai.web.ui.entry import Entry, open_to
+from smartai.web.ui.visitors import VisitorRequest
+
+
+@open_to(Entry.OWNER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def index(request: VisitorRequest) -> HttpResponse:
+    """The list, and a form for one more."""
+    form = StatusForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and _save(request, None, form):
+        return redirect("console:statuses")
+    statuses = Status.objects.filter(archived_at=None)
+    return show(
+        request, "statuses", "statuses", {"form": form, "statuses": statuses}, 422 if form.errors else 200
+    )
+
+
+@open_to(Entry.OWNER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: VisitorRequest, pk: int) -> HttpResponse:
+    status = get_object_or_404(Status, pk=pk, archived_at=None)
+    stored = {"name": status.name, "category": status.category, "position": status.position}
+    form = StatusForm(request.POST if request.method == "POST" else None, initial=stored)
+    if request.method == "POST" and form.is_valid() and _save(request, status, form):
+        return redirect("console:statuses")
+    return show(request, "status", "statuses", {"form": form, "status": status}, 422 if form.errors else 200)
+
+
+@open_to(Entry.OWNER)
+@require_POST
+def archive(request: VisitorRequest, pk: int) -> HttpResponse:
+    try:
+        archive_status(get_object_or_404(Status, pk=pk, archived_at=None), by=me(request))
+        messages.success(request, gettext("The status is offered no more; tickets that have it keep it."))
+    except StillInUse:
+        messages.error(request, gettext("It is the last one of its meaning: actions need it."))
+    return redirect("console:statuses")
+
+
+def _save(request: VisitorRequest, status: Status | None, form: StatusForm) -> bool:
+    typed = form.cleaned_data
+    save_status(
+        status,
+        by=me(request),
+        name=typed["name"],
+        category=Category(typed["category"]),
+        position=typed["position"],
+    )
+    messages.success(request, gettext("Saved."))
+    return True

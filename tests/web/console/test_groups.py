@@ -1,0 +1,154 @@
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+from django.utils.html import escape
+from PIL import Image
+
+import smartai
+from smartai.core.workspace.actions import change_choices
+from smartai.core.workspace.choices import GROUPS, choices, forget_choices
+from smartai.reactions.notifications.kinds import OWNERS_WORDS
+from tests.cast import client_of
+
+pytestmark = pytest.mark.django_db
+
+
+def fields_of(page: str) -> dict[str, str]:
+    """What a browser would send back of the settings form."""
+    form = page[page.index('class="settings"') : page.index("save-bar")]
+    sent = {}
+    for tag in re.findall(r"<input[^>]*>", form):
+        name, value = re.search(r'name="([^"]+)"', tag), re.search(r'value="([^"]*)"', tag)
+        if name and 'type="file"' not in tag and (" checked" in tag or "checkbox" not in tag):
+            sent[name[1]] = "on" if "checkbox" in tag else value[1] if value else ""
+    for name, options in re.findall(r'<select name="([^"]+)"[^>]*>(.*?)</select>', form, re.DOTALL):
+        chosen = re.search(r'value="([^"]*)" selected', options)
+        sent[name] = chosen[1] if chosen else ""
+    for name, text in re.findall(r'<textarea name="([^"]+)"[^>]*>\s*(.*?)</textarea>', form, re.DOTALL):
+        sent[name] = text
+    return sent
+
+
+@pytest.mark.parametrize("name", GROUPS)
+def test_every_choice_stands_on_its_page_with_its_sentence(name, olga):
+    page = client_of(olga).get(f"/desk/settings/choices/{name}/").content.decode()
+    for field in GROUPS[name].model_fields:
+        label, hint = GROUPS[name].words_of(field)
+        assert f'name="{field}"' in page
+        assert escape(str(label)) in page
+        assert escape(str(hint)) in page
+
+
+@pytest.mark.parametrize("name", GROUPS)
+def test_saving_a_page_as_it_is_changes_nothing(name, olga):
+    client = client_of(olga)
+    before = choices()
+    url = f"/desk/settings/choices/{name}/"
+    response = client.post(url, fields_of(client.get(url).content.decode()))
+    assert response.status_code == 302, re.findall(r'class="error"[^>]*>[^<]*', response.content.decode())
+    forget_choices()
+    assert choices() == before
+
+
+NEW = {bool: None, int: 7, str: "Words of ours"}
+SPECIAL = {
+    "colour": "#aa3366", "language": "de", "time_zone": "Europe/Berlin", "check": "off", "redirect_url": "https://x.example/",
+    "default_department": 0, "default_priority": 0, "logo": "",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", GROUPS)
+def test_every_choice_of_a_page_is_saved(name, olga):
+    client = client_of(olga)
+    url = f"/desk/settings/choices/{name}/"
+    sent, expected = fields_of(client.get(url).content.decode()), {}
+    for field, info in GROUPS[name].model_fields.items():
+        kind = info.annotation
+        stored = getattr(getattr(choices(), name), field)
+        if field in SPECIAL and not (field == "language" and name != "brand"):
+            expected[field] = SPECIAL[field]
+        elif kind is bool:
+            expected[field] = not stored
+        elif kind in NEW:
+            expected[field] = NEW[kind]
+        else:
+            expected[field] = next(option for option in kind if option != stored)
+        sent[field] = "on" if expected[field] is True else str(expected[field])
+        if expected[field] is False:
+            del sent[field]
+    assert client.post(url, {k: v for k, v in sent.items() if k != "logo"}).status_code == 302
+    forget_choices()
+    got = getattr(choices(), name).model_dump()
+    assert {field: got[field] for field in expected} == expected
+
+
+def test_every_choice_is_read_somewhere():
+    """A setting that nobody reads is a defect."""
+    root = Path(smartai.__file__).parent
+    files = [p for p in root.rglob("*") if p.suffix in (".py", ".html") and "/console/" not in str(p)]
+    text = "\n".join(p.read_text() for p in files if "/groups/" not in str(p))
+    unread = [
+        f"{name}.{field}"
+        for name, group in GROUPS.items()
+        for field in group.model_fields
+        if not re.search(rf"\.{field}\b|[\"']{field}[\"']|_{field}\b", text)
+    ]
+    by_kind = {f"words.{kind}_{part}" for kind in OWNERS_WORDS for part in ("subject", "body")}
+    assert [one for one in unread if one not in by_kind] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "field", "wrong", "says"),
+    [
+        ("brand", "colour", "blue", "Write a colour"),
+        ("brand", "name", "", "This is needed."),
+        ("brand", "name", "x" * 100, "At most 60 characters."),
+        ("form", "max_file_mb", "many", "Write a whole number."),
+        ("form", "max_file_mb", "9000", "At most 200."),
+        ("requests", "link_days", "0", "At least 1."),
+        ("sign_in", "redirect_url", "javascript:alert(1)", "beginning with https://"),
+        ("sign_in", "policy", "nobody", "Select a valid choice"),
+    ],
+)
+def test_a_wrong_value_is_said_beside_its_field_and_changes_nothing(name, field, wrong, says, olga):
+    client = client_of(olga)
+    before = choices()
+    url = f"/desk/settings/choices/{name}/"
+    response = client.post(url, {**fields_of(client.get(url).content.decode()), field: wrong})
+    assert response.status_code == 422
+    assert says in response.content.decode()
+    forget_choices()
+    assert choices() == before
+
+
+def test_two_owners_do_not_overwrite_each_other(olga):
+    client = client_of(olga)
+    sent = fields_of(client.get("/desk/settings/choices/brand/").content.decode())
+    change_choices("brand", {"name": "Northwind"}, by=olga)
+    response = client.post("/desk/settings/choices/brand/", {**sent, "name": "Southwind"})
+    assert response.status_code == 409
+    assert "Southwind" in response.content.decode()
+    forget_choices()
+    assert choices().brand.name == "Northwind"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_logo_is_re_encoded_and_anything_else_refused(olga, client):
+    signed_in = client_of(olga)
+    sent = fields_of(signed_in.get("/desk/settings/choices/brand/").content.decode())
+    fake = io.BytesIO(b"<svg onload=alert(1)>")
+    fake.name = "logo.png"
+    assert signed_in.post("/desk/settings/choices/brand/", {**sent, "logo": fake}).status_code == 422
+    picture = io.BytesIO()
+    Image.new("RGB", (64, 64), "teal").save(picture, "PNG")
+    picture.seek(0)
+    picture.name = "logo.png"
+    assert signed_in.post("/desk/settings/choices/brand/", {**sent, "logo": picture}).status_code == 302
+    forget_choices()
+    answer = client.get("/brand/logo")
+    assert answer.status_code == 200
+    assert b"".join(answer.streaming_content)[8:12] == b"WEBP"

@@ -1,0 +1,125 @@
+"""What people keep about themselves: names, addresses, passwords, browsers."""
+
+from __future__ import annotations
+
+import pytest
+
+from smartai.core.people.models import Profile
+from smartai.foundation.accounts.actions import issue_code
+from smartai.foundation.accounts.actions.issue_code import code_digits
+from smartai.foundation.accounts.models import EmailAddress, Person, SignInCode
+from tests.cast import choose, client_of
+
+pytestmark = pytest.mark.django_db
+
+PROFILE = "/support/profile/"
+CHOICES = {"language": "de", "time_zone": "Europe/Berlin", "theme": "dark", "notify": "never"}
+
+
+def test_a_person_changes_what_we_know_about_them(alice):
+    assert client_of(alice).post(PROFILE, {"name": "Alice Sea", **CHOICES}).status_code == 302
+    alice.refresh_from_db()
+    assert (alice.name, alice.language, alice.time_zone, alice.theme) == (
+        "Alice Sea",
+        "de",
+        "Europe/Berlin",
+        "dark",
+    )
+    assert Profile.objects.get(person=alice).notify == "never"
+
+
+def test_the_name_stays_when_the_owner_keeps_it_but_the_language_is_always_ones_own(alice):
+    choose("panel", edit_profile=False)
+    client_of(alice).post(PROFILE, {"name": "Mallory", **CHOICES})
+    alice.refresh_from_db()
+    assert (alice.name, alice.language) == ("Alice Lake", "de")
+
+
+@pytest.mark.parametrize("wrong", [{"time_zone": "Moon/Base"}, {"name": "a\x00b"}, {"name": "x" * 5000}])
+def test_what_can_not_be_kept_is_said_and_nothing_changes(alice, wrong):
+    assert client_of(alice).post(PROFILE, {"name": "Alice", **CHOICES, **wrong}).status_code == 422
+    alice.refresh_from_db()
+    assert (alice.name, alice.language) == ("Alice Lake", "")
+
+
+def test_no_profile_page_when_the_owner_hides_it_nor_for_a_stranger(alice):
+    assert client_of(None).get(PROFILE).status_code == 302
+    choose("panel", show_profile=False)
+    assert client_of(alice).get(PROFILE).status_code == 404
+    assert client_of(alice).post("/support/profile/export/").status_code == 404
+
+
+def test_an_address_is_added_only_with_the_code_sent_to_it(alice):
+    client = client_of(alice)
+    client.post("/support/profile/addresses/", {"address": "alice@home.example"})
+    assert not alice.addresses.filter(address="alice@home.example").exists()
+    right = code_digits(SignInCode.objects.get())
+    wrong = f"{(int(right) + 1) % 1_000_000:06d}"
+    assert client.post("/support/profile/addresses/code/", {"code": wrong}).status_code == 422
+    assert client.post("/support/profile/addresses/code/", {"code": right}).status_code == 302
+    assert alice.addresses.get(address="alice@home.example").proven_at
+
+
+def test_an_address_of_somebody_else_is_refused_in_the_words_of_a_wrong_code(alice, carol):
+    client = client_of(alice)
+    client.post("/support/profile/addresses/", {"address": carol.email})
+    taken = client.post("/support/profile/addresses/code/", {"code": code_digits(SignInCode.objects.get())})
+    assert taken.status_code == 422
+    assert "This code does not fit" in taken.content.decode()
+    assert EmailAddress.objects.get(address=carol.email).person == carol
+
+
+def test_the_main_address_passes_on_and_the_last_one_stays(alice, later):
+    first = alice.addresses.get()
+    other = EmailAddress.objects.create(person=alice, address="alice@home.example", proven_at=first.proven_at)
+    client = client_of(alice)
+    client.post(f"/support/profile/addresses/{other.pk}/main/")
+    assert Person.objects.get(pk=alice.pk).email == other.address
+    client.post(f"/support/profile/addresses/{other.pk}/remove/")
+    assert Person.objects.get(pk=alice.pk).email == first.address
+    client.post(f"/support/profile/addresses/{first.pk}/remove/")
+    assert alice.addresses.get() == first
+
+
+@pytest.mark.parametrize("deed", ["main", "remove"])
+def test_nobody_touches_the_address_of_another(alice, carol, deed):
+    theirs = carol.addresses.get()
+    assert client_of(alice).post(f"/support/profile/addresses/{theirs.pk}/{deed}/").status_code == 404
+    assert carol.addresses.get() == theirs
+
+
+def test_a_new_password_signs_the_other_browsers_out_and_this_one_stays(alice):
+    choose("sign_in", passwords=True)
+    here, there = client_of(alice), client_of(alice)
+    assert here.post("/support/profile/password/", {"password": "lantern-meadow-42"}).status_code == 302
+    assert Person.objects.get(pk=alice.pk).password_fits("lantern-meadow-42")
+    assert here.get(PROFILE).status_code == 200
+    assert there.get(PROFILE).status_code == 302
+    here.post("/support/profile/password/remove/")
+    assert not Person.objects.get(pk=alice.pk).has_password
+
+
+def test_no_password_where_the_owner_allows_none(alice):
+    choose("sign_in", passwords=False)
+    assert (
+        client_of(alice).post("/support/profile/password/", {"password": "lantern-meadow-42"}).status_code
+        == 404
+    )
+    assert not Person.objects.get(pk=alice.pk).has_password
+
+
+def test_one_ends_ones_own_browsers_and_nobody_elses(alice, carol):
+    here, there, stranger = client_of(alice), client_of(alice), client_of(carol)
+    theirs = carol.sessions.get()
+    assert here.post(f"/support/profile/sessions/{theirs.pk}/end/").status_code == 404
+    here.post("/support/profile/sessions/end/")
+    assert [page.get(PROFILE).status_code for page in (here, there, stranger)] == [200, 302, 200]
+
+
+def test_a_code_for_another_person_adds_nothing(alice, carol):
+    issued = issue_code("new@lake.example", "add-address", for_person_id=carol.pk)
+    assert issued.code.for_person_id == carol.pk
+    client = client_of(alice)
+    client.post("/support/profile/addresses/", {"address": "other@lake.example"})
+    client.post("/support/profile/addresses/code/", {"code": code_digits(issued.code)})
+    assert alice.addresses.count() == 1
