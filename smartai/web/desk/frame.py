@@ -11,7 +11,7 @@ from smartai.core.workspace.choices import choices
 from smartai.foundation.accounts.models import Person
 from smartai.web.desk.lists import VIEWS, Rail, View
 from smartai.web.ui import frame
-from smartai.web.ui.page import Link, Page, Viewer
+from smartai.web.ui.page import Link, Page, Theme, Viewer
 from smartai.web.ui.visitors import VisitorRequest
 
 SENT = "draft-sent"
@@ -52,7 +52,7 @@ def desk_page(
     )
 
 
-def own_theme(person: Person) -> frame.Theme:
+def own_theme(person: Person) -> Theme:
     return "dark" if person.theme == "dark" else "light" if person.theme == "light" else ""
 
 

@@ -61,7 +61,7 @@ def tickets_of(view: View, person: Person, *, department: int = 0, query: str = 
         case "solved":
             rows = seen.ended()
         case _:
-            rows = _found(seen, query)
+            return _found(seen, query).select_related("requester", "assignee", "status")
     return rows.select_related("requester", "assignee", "status")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext
@@ -19,7 +20,7 @@ class NotReceived(Exception):
     """Why, as a sentence for the sender."""
 
 
-def receive_file(request: VisitorRequest, file: UploadedFile) -> StoredFile:
+def receive_file(request: VisitorRequest, file: UploadedFile[Any]) -> StoredFile:
     """Stores one upload of the visitor. Raises ``NotReceived``."""
     name = str(file.name or "")
     limit = choices().form.max_file_mb
@@ -65,5 +66,5 @@ def _known_ones(keys: Iterable[str], uploader: str) -> list[StoredFile]:
     return found
 
 
-def _sent(request: VisitorRequest) -> list[UploadedFile]:
+def _sent(request: VisitorRequest) -> list[UploadedFile[Any]]:
     return [file for file in request.FILES.getlist("files") if isinstance(file, UploadedFile)]

@@ -27,7 +27,7 @@ class ValuesForm(forms.Form):
         stored: Mapping[int, Any] | None = None,
         **kwargs: Any,
     ) -> None:
-        super().__init__(*args, prefix="value", **kwargs)
+        super().__init__(*args, **{"prefix": "value", **kwargs})
         for field in catalogue().fields_for(department_id, customers_only=False):
             self.fields[str(field.pk)] = _form_field(field)
             if stored and field.pk in stored:

@@ -34,8 +34,7 @@ def letters(request: VisitorRequest, number: int) -> HttpResponse:
         return ticket_page(request, number, letter=form, problem=" ".join(problems), status=400)
     news = _came_meanwhile(ticket, form, request)
     if news is not None:
-        form.data = form.data.copy()
-        form.data["last_message_id"] = str(news.pk)
+        form.data = {**request.POST.dict(), "last_message_id": str(news.pk)}
         return ticket_page(request, number, letter=form, collision=_collision(news), status=409)
     return _write(request, ticket, form, files)
 

@@ -50,8 +50,8 @@ def list_context(request: VisitorRequest, shown: View) -> dict[str, Any]:
         after=request.GET.get("after", ""),
         size=PAGE_SIZE,
     )
-    kept = {"department": department or None, "q": query or None}
-    kept = {name: value for name, value in kept.items() if value}
+    kept: dict[str, str] = {"department": str(department)} if department else {}
+    kept |= {"q": query} if query else {}
     return {
         "view": shown,
         "rows": rows,
