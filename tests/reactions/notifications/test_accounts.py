@@ -1,0 +1,106 @@
+"""Codes, invitations, and warnings when somebody's account changed."""
+
+from __future__ import annotations
+
+import pytest
+
+from smartai.core.people.actions import (
+    add_address,
+    change_password,
+    claim_person,
+    enter_with_code,
+    invite_colleague,
+    make_main_address,
+    remove_address,
+    request_code,
+)
+from smartai.core.tickets.actions import RequestDraft, open_ticket
+from smartai.foundation.accounts.actions import code_digits
+from smartai.foundation.accounts.actors import NOBODY
+from smartai.foundation.accounts.models import CodePurpose, EmailAddress, Person, Role, SignInCode
+from smartai.foundation.mail.marks import NothingToFill, filled
+from smartai.foundation.mail.models import OutgoingMail
+from smartai.reactions.notifications.filling import fill
+from smartai.reactions.notifications.kinds import Kind
+from tests.reactions.notifications.post import clear_post, draw_consequences, mail_to, mails_to
+
+pytestmark = pytest.mark.django_db
+
+
+def add_second_address(person: Person) -> EmailAddress:
+    challenge = request_code(
+        "second@lake.example", CodePurpose.ADD_ADDRESS, by=person, for_person_id=person.pk
+    )
+    return add_address(person, challenge, code_digits(SignInCode.objects.latest("pk")), by=person)
+
+
+@pytest.mark.parametrize("purpose", CodePurpose)
+def test_a_code_is_a_mark_in_the_row_and_digits_only_on_the_way_out(
+    purpose: CodePurpose, alice: Person
+) -> None:
+    request_code(alice.email, purpose, by=NOBODY)
+    mail = mail_to(alice)
+    digits = code_digits(SignInCode.objects.get())
+    assert digits not in mail.subject + mail.text + mail.html
+    assert digits in filled(mail.text, fill)
+
+
+def test_a_code_that_must_not_be_delivered_is_not(carol: Person) -> None:
+    request_code("unknown@stone.example", CodePurpose.SIGN_IN, by=NOBODY, known_only=True)
+    draw_consequences()
+    assert not OutgoingMail.objects.exists()
+
+
+def test_a_used_code_is_not_sent_any_more(alice: Person) -> None:
+    challenge = request_code(alice.email, CodePurpose.SIGN_IN, by=NOBODY)
+    mail = mail_to(alice)
+    enter_with_code(challenge, code_digits(SignInCode.objects.get()))
+    with pytest.raises(NothingToFill):
+        filled(mail.text, fill)
+
+
+def test_a_code_for_a_stranger_greets_nobody_and_speaks_their_language(carol: Person) -> None:
+    request_code("new@stone.example", CodePurpose.SIGN_IN, by=NOBODY, language="ar")
+    draw_consequences()
+    mail = OutgoingMail.objects.get()
+    assert mail.to_name == ""
+    assert 'dir="rtl"' in mail.html
+
+
+def test_a_proven_address_brings_its_unproven_requests_along(carol: Person) -> None:
+    claimant = claim_person("new@stone.example", name="N", by=NOBODY)
+    ticket = open_ticket(RequestDraft(title="T", text="Hello"), requester=claimant, by=NOBODY, proven=False)
+    challenge = request_code("new@stone.example", CodePurpose.SIGN_IN, by=NOBODY)
+    person, _ = enter_with_code(challenge, code_digits(SignInCode.objects.get()))
+    draw_consequences()
+    ticket.refresh_from_db()
+    assert (ticket.requester_id, ticket.proven) == (person.pk, True)
+
+
+def test_each_change_of_addresses_is_told_to_the_old_ones(alice: Person) -> None:
+    old = alice.email
+    second = add_second_address(alice)
+    draw_consequences()
+    make_main_address(second, by=alice)
+    draw_consequences()
+    told = OutgoingMail.objects.exclude(kind=Kind.CODE).order_by("pk")
+    assert [(mail.kind, mail.to_address) for mail in told] == [
+        (Kind.ADDRESS_ADDED, old),
+        (Kind.MAIN_ADDRESS_CHANGED, old),
+    ]
+    clear_post()
+    remove_address(EmailAddress.objects.get(address=old), by=alice)
+    alice.refresh_from_db()
+    assert mails_to(alice)[-1].kind == Kind.ADDRESS_REMOVED
+
+
+def test_a_new_password_is_told(alice: Person) -> None:
+    change_password(alice, "a much longer phrase 9", by=alice)
+    assert mail_to(alice).kind == Kind.PASSWORD_CHANGED
+
+
+def test_a_colleague_is_invited(olga: Person) -> None:
+    person = invite_colleague("new@northwind.example", name="Nora", role=Role.AGENT, by=olga)
+    mail = mail_to(person)
+    assert "Olga Berg added you to the team" in mail.text
+    assert "/desk/sign-in/" in mail.html
