@@ -83,9 +83,10 @@ def _standard(level: str, before: list[Processor], render: Processor) -> dict[st
         "loggers": {
             "django": {"level": level},
             "django.db.backends": {"level": "INFO"},
-            # Visitors are told about missing pages and foreign hosts; in the log it would only be noise.
+            # Visitors are told about missing pages and refused requests; in the log it would only be noise.
             "django.request": {"level": "ERROR"},
-            "django.security.DisallowedHost": {"level": "CRITICAL"},
+            "django.security": {"level": "CRITICAL"},
+            "django.security.csrf": {"level": "WARNING"},
             "_granian": {"level": "ERROR"},
             "PIL": {"level": "INFO"},
             "asyncio": {"level": "WARNING"},

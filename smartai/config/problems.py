@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import structlog
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import TemplateDoesNotExist, loader
@@ -12,6 +13,8 @@ log = structlog.get_logger()
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig):
+        return _page(request, 413, gettext("This is more text than one request can carry."))
     return _page(request, 400, gettext("This request could not be read."))
 
 
@@ -46,7 +49,7 @@ def broken(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, status: int, sentence: str) -> HttpResponse:
     """The page of the look when it can be drawn; when drawing fails too, the bare sentence."""
     try:
-        body = loader.render_to_string(f"{status}.html", {"sentence": sentence}, request)
+        body = loader.render_to_string([f"{status}.html", "400.html"], {"sentence": sentence}, request)
         return HttpResponse(body, status=status)
     except TemplateDoesNotExist:
         log.error("problems.page_missing", status=status)

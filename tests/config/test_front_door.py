@@ -85,6 +85,11 @@ def test_strange_addresses_are_404_and_repeat_nothing(browser: Client, path: str
     assert browser.get(path).status_code == 404
 
 
+def test_a_form_with_more_text_than_allowed_is_413(browser: Client):
+    answer = browser.post("/support/", b"x" * 2_200_000, content_type="application/x-www-form-urlencoded")
+    assert answer.status_code == 413
+
+
 def test_the_secret_of_a_link_never_reaches_the_log():
     line = masked("GET /support/link/s3cr3t-token/ failed; next=/a?token=abc&x=1")
     assert "s3cr3t" not in line
