@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "smartai.web.desk",
     "smartai.web.console",
     "smartai.web.help",
+    "smartai.web.outbox",
 ]
 MIDDLEWARE = [
     *(["smartai.config.metrics.MeasureRequests"] if METRICS else []),

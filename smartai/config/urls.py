@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/settings/", include("smartai.web.console.urls")),
     path("desk/", include("smartai.web.desk.urls")),
     path("help/", include("smartai.web.help.urls")),
+    path("outbox/", include("smartai.web.outbox.urls")),
     path("brand.css", branding.style, name="brand-css"),
     path("brand/logo", branding.logo, name="brand-logo"),
     path("metrics", metrics.exposition, name="metrics"),

@@ -43,6 +43,7 @@ def reply_as_customer(
             )  # fmt: skip
             _shows(ticket, message)
             ticket.waiting_since = ticket.waiting_since or message.created_at
+            ticket.unread = ticket.unread and ticket.requester_id != message.author_id
             if ticket.category not in (Category.NEW, Category.OPEN):
                 move_to_category(ticket, Category.OPEN, by=by)
             ticket.save()

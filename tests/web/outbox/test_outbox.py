@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client, override_settings
+
+from smartai.config.drains import drains
+from smartai.core.tickets.actions import reply_as_agent
+from smartai.foundation.jobs.drain import drain_until_quiet
+from smartai.foundation.mail.models import OutgoingMail
+from tests.cast import client_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def mail(a_ticket, anton) -> OutgoingMail:
+    reply_as_agent(a_ticket, "Here is the full file.", by=anton)
+    drain_until_quiet(drains())
+    return OutgoingMail.objects.filter(to_address="alice@lake.example").latest("pk")
+
+
+def test_a_mail_stays_in_the_outbox_and_its_link_opens_the_request(mail):
+    browser = Client(HTTP_HOST="127.0.0.1")
+    assert mail.subject in browser.get("/outbox/").content.decode()
+    page = browser.get(f"/outbox/{mail.pk}/").content.decode()
+    link = re.search(r"/support/link/[\w-]{40,}/", page)
+    assert link
+    assert "Here is the full file." in browser.get(link[0]).content.decode()
+    assert link[0] in browser.get(f"/outbox/{mail.pk}/page/").content.decode()
+    assert link[0] not in mail.text + mail.html
+
+
+@pytest.mark.parametrize("path", ["/outbox/", "/outbox/{pk}/", "/outbox/{pk}/page/"])
+def test_from_another_machine_only_owners_look(path, mail, olga, anton, alice):
+    path = path.format(pk=mail.pk)
+    for person, status in ((None, 404), (alice, 404), (anton, 404), (olga, 200)):
+        assert client_of(person).get(path, REMOTE_ADDR="192.0.2.7").status_code == status
+
+
+@pytest.mark.parametrize("setting", [{"PRODUCTION": True}, {"SMTP_URL": "smtp://mail.example"}])
+def test_there_is_no_outbox_in_production_or_beside_a_mail_server(setting, mail, olga):
+    with override_settings(**setting):
+        assert client_of(olga).get(f"/outbox/{mail.pk}/").status_code == 404
