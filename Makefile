@@ -63,6 +63,7 @@ frontend/node_modules/.done: frontend/package-lock.json | .venv/.run
 $(BUILT)/desk.json: $(FRONT) frontend/node_modules/.done
 	@echo "frontend  building styles and scripts"
 	@scripts/frontend.sh run --silent build
+	@$(BIN)/python -m whitenoise.compress --quiet $(BUILT)
 	@touch $@
 
 .venv/.messages: $(WORDS) | .venv/.run
