@@ -33,22 +33,23 @@ class Attached:
         return [{"token": file.key, "name": file.name, "size": file.size} for file in self.files]
 
 
-def attached(request: VisitorRequest) -> Attached:
-    """The visitor's uploads named in ``uploads``, and the files posted as ``files``, stored as uploads."""
+def attached(request: VisitorRequest, *, store: bool = True) -> Attached:
+    """The visitor's uploads named in ``uploads``, and the files posted as ``files``, stored as uploads.
+
+    ``store=False`` for a form that is refused anyway: what came with it is not stored.
+    """
     limits = choices().form
     found = Attached()
-    for key in list(dict.fromkeys(request.POST.getlist("uploads")))[: limits.max_files + 1]:
+    named = list(dict.fromkeys(request.POST.getlist("uploads")))
+    posted = request.FILES.getlist("files") if store else []
+    for key in named[: limits.max_files]:
         try:
             found.files += find_uploads([key], request.visitor.uploader)
         except UploadNotFound:
             found.problems.append(gettext("A file is not there any more. Please add it again."))
-    for posted in request.FILES.getlist("files"):
-        if len(found.files) >= limits.max_files:
-            break
-        _receive(found, posted, limits.max_file_mb * 1024 * 1024, request.visitor.uploader)
-    sent = len(found.files) + max(0, len(request.FILES.getlist("files")) - limits.max_files)
-    if sent > limits.max_files:
-        del found.files[limits.max_files :]
+    for file in posted[: limits.max_files - len(found.files)]:
+        _receive(found, file, limits.max_file_mb * 1024 * 1024, request.visitor.uploader)
+    if len(named) + len(posted) > limits.max_files:
         words = ngettext("At most %(n)d file.", "At most %(n)d files.", limits.max_files)
         found.problems.append(words % {"n": limits.max_files})
     return found

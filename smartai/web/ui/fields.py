@@ -54,10 +54,12 @@ class AddressField(forms.CharField):
         super().__init__(**options)
 
     def to_python(self, value: object) -> str:
-        text = clean_text(super().to_python(value) or "").strip()
+        text = str(super().to_python(value) or "").strip()
         if not text:
             return ""
         try:
+            if "\ufffd" in text:  # what stands for bytes that are no text
+                raise ValueError("not an e-mail address")
             return normal_address(text)
         except ValueError as error:
             raise ValidationError(gettext("Write an e-mail address like name@company.com.")) from error

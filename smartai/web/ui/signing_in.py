@@ -18,7 +18,7 @@ from smartai.core.workspace.groups import Policy
 from smartai.foundation.accounts.actions import start_session
 from smartai.foundation.accounts.errors import CodeRefused
 from smartai.foundation.accounts.models import Person
-from smartai.web.ui.fields import AddressField, PasswordField
+from smartai.web.ui.fields import AddressField, LineField, PasswordField
 from smartai.web.ui.frame import panel_page
 from smartai.web.ui.pace import TooOften, count, network
 from smartai.web.ui.page import Page
@@ -37,7 +37,7 @@ class SignInForm(forms.Form):
         required=False,
         help_text=_("Leave it empty and we send you a code instead."),
     )
-    next = forms.CharField(required=False, widget=forms.HiddenInput)
+    next = LineField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, passwords: bool, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -17,7 +17,7 @@ from smartai.core.tickets.actions import find_held_request, issue_link, link_tok
 from smartai.core.tickets.errors import FieldProblem, HeldRequestGone, MessageEmpty
 from smartai.core.tickets.models import Ticket
 from smartai.core.workspace.choices import choices
-from smartai.core.workspace.groups import Policy
+from smartai.core.workspace.groups import FieldUse, Policy
 from smartai.foundation.accounts.actors import NOBODY
 from smartai.foundation.captcha.trap import FIELD, START_FIELD, Sprung, form_start, look
 from smartai.foundation.files.errors import UploadNotFound
@@ -56,11 +56,11 @@ def _send(request: VisitorRequest) -> HttpResponseBase:
         return _sent_before(request, earlier)
     try:
         _count(request)
-        form = _form(request, attached(request))
+        form = _form(request, _files(request))
         if form.is_valid() and not _springs(trap.sprung, form):
             return _opened(request, form, trap.form_key)
     except TooOften as often:
-        form = _form(request)
+        form = _form(request, _files(request, store=False))
         form.add_error(None, often.words)
         return often.tell(_page(request, form))
     return _page(request, form, 422)
@@ -153,6 +153,11 @@ def _form(request: VisitorRequest, files: Attached | None = None) -> NewRequestF
         attached=files,
         initial=_held_before(request),
     )
+
+
+def _files(request: VisitorRequest, *, store: bool = True) -> Attached | None:
+    hidden = choices().form.attachments == FieldUse.HIDDEN
+    return None if hidden else attached(request, store=store)
 
 
 def _held_before(request: VisitorRequest) -> dict[str, Any] | None:
