@@ -1,4 +1,4 @@
-"""Compile the translations, on machines without gettext too: each ``django.po`` becomes the ``.mo`` beside it."""
+"""Compile the translations, also without gettext: each ``django.po`` becomes the ``.mo`` beside it."""
 
 from __future__ import annotations
 

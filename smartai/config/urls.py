@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
 from smartai.config import metrics
-from smartai.web.ui import branding
+from smartai.web.ui import branding, mail_logo
 from smartai.web.ui.entry import Entry, open_to
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("outbox/", include("smartai.web.outbox.urls")),
     path("brand.css", branding.style, name="brand-css"),
     path("brand/logo", branding.logo, name="brand-logo"),
+    path("brand/logo.png", mail_logo.png, name="brand-logo-png"),
     path("metrics", metrics.exposition, name="metrics"),
 ]
 

@@ -30,7 +30,8 @@ def test_the_demo_is_a_small_company_with_tickets_in_every_state():
 
 @pytest.mark.usefixtures("_filled")
 def test_every_address_of_the_demo_is_invented():
-    assert all(address.endswith(".example") for address in EmailAddress.objects.values_list("address", flat=True))
+    addresses = EmailAddress.objects.values_list("address", flat=True)
+    assert all(address.endswith(".example") for address in addresses)
 
 
 @pytest.mark.usefixtures("_filled")

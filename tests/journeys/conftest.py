@@ -103,7 +103,7 @@ Visit = Callable[..., Page]
 
 @pytest.fixture
 def visit(browser: Browser, site: Site) -> Iterator[Visit]:
-    """``visit(width=390, javascript=False)`` opens a browser of somebody's own; its console must stay silent."""
+    """``visit(width=390, javascript=False)`` opens somebody's own browser; its console must stay silent."""
     contexts: list[BrowserContext] = []
     problems: list[str] = []
 
@@ -119,7 +119,9 @@ def visit(browser: Browser, site: Site) -> Iterator[Visit]:
         page = context.new_page()
         page.set_default_timeout(15_000)
         page.on("pageerror", lambda error: problems.append(str(error)))
-        page.on("console", lambda line: problems.append(line.text) if _is_ours(line.text, line.type) else None)
+        page.on(
+            "console", lambda line: problems.append(line.text) if _is_ours(line.text, line.type) else None
+        )
         return page
 
     yield opened

@@ -7,6 +7,7 @@ mails hold the secrets of everybody.
 from __future__ import annotations
 
 from ipaddress import ip_address
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
@@ -14,7 +15,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from smartai.foundation.mail.marks import NothingToFill, filled, filled_html
+from smartai.foundation.mail.marks import Fill, NothingToFill, filled, filled_html
 from smartai.foundation.mail.models import OutgoingMail
 from smartai.reactions.notifications.filling import fill
 from smartai.web.ui.entry import Entry, open_to
@@ -24,9 +25,12 @@ from smartai.web.ui.visitors import VisitorRequest
 
 SIZE = 50
 SANDBOX = (
-    "sandbox allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation; "
-    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'self'"
+    "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; "
+    "img-src data: {origin}; frame-ancestors 'self'"
 )
+OWN_WINDOW = '<base target="_blank">'
+"""Our pages refuse to be framed: what is clicked in a mail opens beside it."""
+LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 @open_to(Entry.ANYONE)
@@ -35,7 +39,7 @@ SANDBOX = (
 def index(request: VisitorRequest) -> HttpResponse:
     """Newest first."""
     _may_look(request)
-    mails = OutgoingMail.objects.defer("text", "html")
+    mails = OutgoingMail.objects.defer("text", "html", "headers", "references")
     rows, after = page_of(mails, order=["-id"], after=request.GET.get("after", ""), size=SIZE)
     context = {"page": panel_page(request), "mails": rows, "after": after}
     return render(request, "outbox/index.html", context)
@@ -48,7 +52,7 @@ def show(request: VisitorRequest, pk: int) -> HttpResponse:
     """The mail with its headers; its HTML in a frame of its own, its text below."""
     _may_look(request)
     mail = get_object_or_404(OutgoingMail, pk=pk)
-    context = {"page": panel_page(request), "mail": mail, "text": _filled(mail.text, html=False)}
+    context = {"page": panel_page(request), "mail": mail, "text": filled(mail.text, _fill_of(mail))}
     return render(request, "outbox/mail.html", context)
 
 
@@ -59,30 +63,42 @@ def body(request: VisitorRequest, pk: int) -> HttpResponse:
     """The mail's own page: no script, nothing remote."""
     _may_look(request)
     mail = get_object_or_404(OutgoingMail, pk=pk)
-    response = HttpResponse(_filled(mail.html, html=True))
-    response.headers["Content-Security-Policy"] = SANDBOX
+    html = filled_html(mail.html, _fill_of(mail))
+    response = HttpResponse(html.replace("<head>", f"<head>{OWN_WINDOW}", 1))
+    response.headers["Content-Security-Policy"] = SANDBOX.format(origin=settings.BASE_URL)
     response.headers["X-Frame-Options"] = "SAMEORIGIN"
     return response
 
 
-def _filled(text: str, *, html: bool) -> str:
-    """With its links and codes; one that ended meanwhile leaves the mail as it is stored."""
+def _fill_of(mail: OutgoingMail) -> Fill:
+    """For mails that stayed here; the secrets of one that went to its reader are the reader's."""
+    return _shown if mail.captured else _hidden
+
+
+def _shown(kind: str, identity: str) -> str:
+    """What ended meanwhile says so in its place."""
     try:
-        return filled_html(text, fill) if html else filled(text, fill)
-    except NothingToFill:
-        return text
+        return fill(kind, identity)
+    except NothingToFill as reason:
+        return f"[{reason}]"
+
+
+def _hidden(kind: str, identity: str) -> str:
+    return f"[{kind}]"
 
 
 def _may_look(request: VisitorRequest) -> None:
     person = request.visitor.person
     if settings.PRODUCTION or settings.SMTP_URL:
         raise Http404
-    if not (_is_this_machine(request.META.get("REMOTE_ADDR", "")) or (person and person.is_owner)):
+    if not (_is_this_machine(request) or (person and person.is_owner)):
         raise Http404
 
 
-def _is_this_machine(address: str) -> bool:
+def _is_this_machine(request: VisitorRequest) -> bool:
+    """The names count too: behind a tunnel or a proxy everybody seems to come from this machine."""
+    names = {urlsplit(f"//{request.get_host()}").hostname, urlsplit(settings.BASE_URL).hostname}
     try:
-        return ip_address(address).is_loopback
+        return names <= LOCAL_NAMES and ip_address(request.META.get("REMOTE_ADDR", "")).is_loopback
     except ValueError:
         return False

@@ -88,7 +88,8 @@ class VisitorMiddleware:
 def set_browser_cookie(response: HttpResponseBase, request: VisitorRequest) -> None:
     """For pages with a form: the browser's secret, for a day."""
     response.set_cookie(
-        BROWSER_COOKIE, request.visitor.browser, max_age=BROWSER_SECONDS, httponly=True, secure=settings.HTTPS,
+        BROWSER_COOKIE, request.visitor.browser, max_age=BROWSER_SECONDS, httponly=True,
+        secure=settings.HTTPS,
         samesite="Lax",
     )  # fmt: skip
 

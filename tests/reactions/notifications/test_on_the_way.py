@@ -146,7 +146,9 @@ def test_a_fact_whose_mails_could_not_be_made_is_shown_as_undelivered(
 def test_every_reaction_is_drawn_for_facts_whose_subject_is_gone(a_ticket: Ticket) -> None:
     clear_post()
     for event, reactions in SUBSCRIPTIONS.items():
-        fields = {field.name: [] if "list" in str(field.type) else 0 for field in dataclasses.fields(event)}
+        fields: dict[str, object] = {
+            field.name: [] if "list" in str(field.type) else 0 for field in dataclasses.fields(event)
+        }
         stored = StoredEvent(pk=1, kind=event.kind, payload={**fields, "deliver": True, "names": ["email"]})
         for reaction in reactions:
             reaction(stored)

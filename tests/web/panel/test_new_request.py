@@ -31,8 +31,9 @@ def write(later):
         start = re.search(r'name="form_start" value="([^"]+)"', page)
         assert start
         later(seconds=3)
-        data = {"form_start": start[1], "name": "Alice", "address": "alice@lake.example", "title": "Export stops",
-                "message": "The file ends at row 10,000.", **fields}  # fmt: skip
+        who = {"name": "Alice", "address": "alice@lake.example"}
+        what = {"title": "Export stops", "message": "The file ends at row 10,000."}
+        data = {"form_start": start[1], **who, **what, **fields}
         return client.post("/support/", {name: value for name, value in data.items() if value is not None})
 
     return written

@@ -20,7 +20,7 @@ from smartai.foundation.events.record import record
 
 
 def issue_link(ticket: Ticket, person: Person, *, lasting: timedelta | None = None) -> TicketLink:
-    """A link for the person, for the owner's number of days. ``link_token`` gives its secret. Two statements."""
+    """A link for the person, for the owner's days; ``link_token`` gives its secret. Two statements."""
     link = TicketLink.objects.create(
         ticket=ticket,
         person=person,

@@ -192,6 +192,7 @@ def _page(request: VisitorRequest, form: NewRequestForm, status: int = 200) -> H
         "draft": draft_name(request),
         "max_bytes": limits.max_file_mb * 1024 * 1024,
         "max_files": limits.max_files,
+        "files_label": choices().labels.attachments,
     }
     response = render(request, "panel/new_request.html", context, status=status)
     set_browser_cookie(response, request)
