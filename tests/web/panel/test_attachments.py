@@ -38,7 +38,7 @@ def send(a_ticket):
 def test_a_file_arrives_as_it_was_sent_and_is_never_shown_as_a_page(send, alice):
     at = send(reply_as_customer, alice, b"<script>alert(1)</script>", 'a"b\u202e.html')
     response = client_of(alice).get(at)
-    assert b"".join(response.streaming_content) == b"<script>alert(1)</script>"
+    assert b"".join(response) == b"<script>alert(1)</script>"
     assert response.headers["Content-Disposition"].startswith("attachment")
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert response.headers["Content-Security-Policy"].startswith("sandbox")
@@ -53,7 +53,7 @@ def test_pictures_have_a_preview_of_our_own_and_other_files_none(send, alice, an
     client = client_of(alice)
     response = client.get(f"{picture}preview/")
     assert response.headers["Content-Type"] == "image/webp"
-    assert b"".join(response.streaming_content)[:4] == b"RIFF"
+    assert b"".join(response)[:4] == b"RIFF"
     assert client.get(f"{words}preview/").status_code == 404
     page = client.get(picture.split("files/")[0]).content.decode()
     assert f"{picture}preview/" in page
@@ -82,7 +82,7 @@ def test_a_link_gives_the_files_of_its_request(send, a_ticket, alice):
     at = send(reply_as_customer, alice, b"hello", "x.txt").split("files/")[1]
     link = f"/support/link/{link_token(issue_link(a_ticket, alice))}/files/{at}"
     response = client_of(None).get(link)
-    assert b"".join(response.streaming_content) == b"hello"
+    assert b"".join(response) == b"hello"
     assert response.headers["Referrer-Policy"] == "no-referrer"
 
 

@@ -22,7 +22,7 @@ ERASE = "/support/profile/erase/"
 def export_of(person: Person) -> zipfile.ZipFile:
     response = client_of(person).post("/support/profile/export/")
     assert response.status_code == 200
-    return zipfile.ZipFile(io.BytesIO(b"".join(response.streaming_content)))
+    return zipfile.ZipFile(io.BytesIO(b"".join(response)))
 
 
 def test_the_archive_has_ones_words_answers_and_files_and_no_note(alice, a_ticket, an_answer, a_note):

@@ -7,7 +7,7 @@ import pytest
 from smartai.core.people.models import Profile
 from smartai.foundation.accounts.actions import issue_code
 from smartai.foundation.accounts.actions.issue_code import code_digits
-from smartai.foundation.accounts.models import EmailAddress, Person, SignInCode
+from smartai.foundation.accounts.models import CodePurpose, EmailAddress, Person, SignInCode
 from tests.cast import choose, client_of
 
 pytestmark = pytest.mark.django_db
@@ -123,7 +123,7 @@ def test_one_ends_ones_own_browsers_and_nobody_elses(alice, carol):
 
 
 def test_a_code_for_another_person_adds_nothing(alice, carol):
-    issued = issue_code("new@lake.example", "add-address", for_person_id=carol.pk)
+    issued = issue_code("new@lake.example", CodePurpose.ADD_ADDRESS, for_person_id=carol.pk)
     assert issued.code.for_person_id == carol.pk
     client = client_of(alice)
     client.post("/support/profile/addresses/", {"address": "other@lake.example"})

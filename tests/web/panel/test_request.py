@@ -96,7 +96,8 @@ def test_long_conversations_load_in_parts_that_join_without_gaps(a_ticket, alice
         Message(ticket=a_ticket, author=alice, kind=MessageKind.CUSTOMER, text=f"L{n}", html=f"<p>L{n}</p>")
         for n in range(120)
     )
-    client, at, seen = client_of(alice), address(a_ticket), []
+    client, at = client_of(alice), address(a_ticket)
+    seen: list[int] = []
     while at:
         response = client.get(at)
         seen = [letter.id for letter in response.context["conversation"].letters] + seen
