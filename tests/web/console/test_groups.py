@@ -134,6 +134,7 @@ def test_two_owners_do_not_overwrite_each_other(olga):
     response = client.post("/desk/settings/choices/brand/", {**sent, "name": "Southwind"})
     assert response.status_code == 409
     assert "Southwind" in response.content.decode()
+    assert "Saved meanwhile: Northwind" in response.content.decode()
     forget_choices()
     assert choices().brand.name == "Northwind"
 
@@ -154,3 +155,12 @@ def test_a_logo_is_re_encoded_and_anything_else_refused(olga, client):
     answer = client.get("/brand/logo")
     assert answer.status_code == 200
     assert b"".join(answer)[8:12] == b"WEBP"
+
+
+def test_a_word_that_is_no_placeholder_is_named(olga):
+    client = client_of(olga)
+    sent = fields_of(client.get("/desk/settings/choices/words/").content.decode())
+    saved = client.post(
+        "/desk/settings/choices/words/", {**sent, "created_subject": "Hi {{nmae}}, #{{number}}"}, follow=True
+    )
+    assert "stay as they are: {{nmae}}" in saved.content.decode()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.contrib import messages
@@ -11,11 +12,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from pydantic import ValidationError
 
 from smartai.core.workspace.actions import change_choices
-from smartai.core.workspace.choices import GROUPS, Choices, forget_choices, parsed
+from smartai.core.workspace.choices import GROUPS, Choices, choices, forget_choices, parsed
 from smartai.core.workspace.errors import ChoicesChangedMeanwhile
 from smartai.core.workspace.models import Workspace
 from smartai.foundation.files.errors import DiskFull, FileEmpty, FileTooLarge
-from smartai.foundation.files.store import receive
+from smartai.foundation.files.models import StoredFile
+from smartai.foundation.files.store import discard, receive
 from smartai.foundation.files.uploads import keep, person_owner
 from smartai.lib.colour import brand_colours
 from smartai.reactions.notifications.kinds import OWNERS_WORDS
@@ -47,21 +49,55 @@ def edit(request: VisitorRequest, name: str) -> HttpResponse:
     form = GroupForm(GROUPS[name], group, request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, name, form, stored, status=422)
+    logo = _received_logo(request, form)
     try:
-        values = {**form.values(), **_logo(request, form)}
-        seen = request.POST.get("seen", "")
-        change_choices(name, values, by=me(request), seen_version=int(seen) if seen.isdecimal() else None)
+        if not form.errors:
+            _change(request, name, form, logo)
     except ValidationError as error:
         form.add_problems(error)
     except ChoicesChangedMeanwhile:
-        form.add_error(
-            None, gettext("Somebody saved this page after you opened it. Look it over and save again.")
-        )
-        return _page(request, name, form, _stored(), status=409)
+        return _conflict(request, name, form)
     if form.errors:
         return _page(request, name, form, stored, status=422)
-    messages.success(request, gettext("Saved."))
+    _say_saved(request, name, form)
     return redirect("console:group", name=name)
+
+
+@transaction.atomic
+def _change(request: VisitorRequest, name: str, form: GroupForm, logo: StoredFile | None) -> None:
+    """All of it or nothing: a new logo is kept, and the one it replaces ends, with the other choices."""
+    values, before = form.values(), choices().brand.logo
+    if "logo" in form.fields and (logo or request.POST.get("no_logo")):
+        values["logo"] = logo.key if logo else ""
+    seen = request.POST.get("seen", "")
+    change_choices(name, values, by=me(request), seen_version=int(seen) if seen.isdecimal() else None)
+    if logo:
+        keep([logo])
+    if before and values.get("logo", before) != before:
+        for replaced in StoredFile.objects.kept().filter(key=before):
+            discard(replaced)
+
+
+def _conflict(request: VisitorRequest, name: str, form: GroupForm) -> HttpResponse:
+    """Nothing was saved; what the other one chose stands beside what was typed here."""
+    stored = _stored()
+    theirs = getattr(stored, name)
+    form.add_error(
+        None, gettext("Somebody saved this page after you opened it. Look it over and save again.")
+    )
+    for field, typed in form.values().items():
+        if field in form.fields and str(getattr(theirs, field)) != str(typed):
+            form.add_error(field, gettext("Saved meanwhile: %(value)s") % {"value": getattr(theirs, field)})
+    return _page(request, name, form, stored, status=409)
+
+
+def _say_saved(request: VisitorRequest, name: str, form: GroupForm) -> None:
+    messages.success(request, gettext("Saved."))
+    words = " ".join(map(str, form.values().values())) if name == "words" else ""
+    unknown = sorted({one for one in re.findall(r"\{\{[^{}]*\}\}", words) if one not in PLACEHOLDERS})
+    if unknown:
+        sentence = gettext("These are no placeholders and stay as they are: %(words)s")
+        messages.warning(request, sentence % {"words": ", ".join(unknown)})
 
 
 def _stored() -> Choices:
@@ -71,26 +107,20 @@ def _stored() -> Choices:
     return parsed(row.version, row.choices) if row else Choices()
 
 
-def _logo(request: VisitorRequest, form: GroupForm) -> dict[str, str]:
-    """A new logo, or none when the owner ticked so; only what could be re-encoded is taken."""
-    if "logo" not in form.fields:
-        return {}
-    if request.POST.get("no_logo"):
-        return {"logo": ""}
+def _received_logo(request: VisitorRequest, form: GroupForm) -> StoredFile | None:
+    """An upload that waits to be kept; only a picture that could be re-encoded is taken."""
     file = form.cleaned_data.get("logo")
-    if not file:
-        return {}
+    if not file or request.POST.get("no_logo"):
+        return None
     try:
         stored = receive(file.chunks(), file.name, LOGO_BYTES, person_owner(me(request).pk))
     except (FileTooLarge, FileEmpty, DiskFull):
         form.add_error("logo", gettext("Choose a picture of at most 2 MB."))
-        return {}
-    if not stored.has_preview:
-        form.add_error("logo", gettext("This is no PNG, JPEG or WebP picture."))
-        return {}
-    with transaction.atomic():
-        keep([stored])
-    return {"logo": stored.key}
+        return None
+    if stored.has_preview:
+        return stored
+    form.add_error("logo", gettext("This is no PNG, JPEG or WebP picture."))
+    return None
 
 
 def _page(
