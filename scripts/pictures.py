@@ -1,0 +1,157 @@
+"""Takes the pictures of docs/guide from a demo that is running and freshly filled (`smartai serve`).
+
+It signs in as people of the demo and only looks. `--only desk` takes those whose name contains "desk".
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+IMAGES = Path(__file__).resolve().parent.parent / "docs/guide/images"
+LARGEST = 150_000
+OWNER, CUSTOMER, PASSWORD = "olga@northwind.example", "jonas@lindqvist.example", "try-the-help-desk"
+WIDE, PHONE = (1440, 900), (390, 844)
+
+Steps = Callable[[Page], object]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """``who`` is "", "owner" or "customer"; ``then`` is what is done on the page before it is taken."""
+
+    name: str
+    path: str
+    who: str = ""
+    size: tuple[int, int] = WIDE
+    dark: bool = False
+    locale: str = "en-GB"
+    then: Steps | None = None
+
+
+def open_first(selector: str) -> Steps:
+    """Goes where the first link of the selector leads."""
+
+    def steps(page: Page) -> None:
+        page.goto(page.locator(selector).first.get_attribute("href") or "/")
+
+    return steps
+
+
+def open_titled(words: str) -> Steps:
+    return open_first(f'a:has-text("{words}")')
+
+
+def checked(page: Page) -> None:
+    """Waits for the robot check of the page."""
+    page.locator("input[name=proof]:not([value=''])").wait_for(state="attached")
+
+
+EXPORT = open_titled("Export stops")
+PICTURES = (
+    Picture("new-request", "/support/"),
+    Picture("new-request-phone", "/support/", size=PHONE),
+    Picture("new-request-dark", "/support/", dark=True),
+    Picture("sign-in", "/support/sign-in/", then=checked),
+    Picture("requests", "/support/requests/", "customer"),
+    Picture("requests-arabic", "/support/requests/", "customer", locale="ar"),
+    Picture("conversation", "/support/requests/", "customer", then=EXPORT),
+    Picture("help", "/help/"),
+    Picture("desk", "/desk/views/needs-reply/", "owner", then=EXPORT),
+    Picture("desk-dark", "/desk/views/needs-reply/", "owner", dark=True, then=EXPORT),
+    Picture("desk-phone", "/desk/views/needs-reply/", "owner", size=PHONE),
+    Picture("desk-ticket-phone", "/desk/views/needs-reply/", "owner", size=PHONE, then=EXPORT),
+    Picture("settings-brand", "/desk/settings/choices/brand/", "owner"),
+    Picture("settings-form", "/desk/settings/choices/form/", "owner"),
+    Picture("settings-field", "/desk/settings/fields/new/", "owner"),
+    Picture("settings-mail", "/desk/settings/mails/answered/", "owner"),
+    Picture("outbox", "/outbox/"),
+)
+
+
+class Camera:
+    """One browser; everybody signs in once and the cookies serve all their pictures."""
+
+    def __init__(self, browser: Browser, url: str) -> None:
+        self.browser, self.url = browser, url
+        self.cookies = {"": None, "owner": self._owner(), "customer": self._customer()}
+
+    def take(self, picture: Picture) -> bytes:
+        page = self._page(
+            viewport={"width": picture.size[0], "height": picture.size[1]},
+            color_scheme="dark" if picture.dark else "light",
+            locale=picture.locale,
+            storage_state=self.cookies[picture.who],
+        )
+        page.goto(picture.path)
+        if picture.then:
+            picture.then(page)
+        page.wait_for_load_state("load")
+        page.evaluate("document.fonts.ready")
+        shot = page.screenshot(animations="disabled", caret="hide")
+        page.context.close()
+        return shot
+
+    def _owner(self) -> object:
+        return self._signed_in("/desk/sign-in/", OWNER)
+
+    def _customer(self) -> object:
+        return self._signed_in("/support/sign-in/", CUSTOMER)
+
+    def _signed_in(self, path: str, address: str) -> object:
+        page = self._page(locale="en-GB")
+        page.goto(path)
+        page.locator("input[type=email]").fill(address)
+        page.locator("input[type=password]").fill(PASSWORD)
+        page.locator("input[type=password]").press("Enter")
+        page.wait_for_url(lambda url: "sign-in" not in url)
+        cookies = page.context.storage_state()
+        page.context.close()
+        return cookies
+
+    def _page(self, **options: object) -> Page:
+        page = self.browser.new_context(base_url=self.url, **options).new_page()  # type: ignore[arg-type]  # passed on
+        page.set_default_timeout(15_000)
+        return page
+
+
+def small(shot: bytes) -> bytes:
+    """The picture as PNG with a palette, of as many colours as fit below ``LARGEST``."""
+    picture = Image.open(io.BytesIO(shot)).convert("RGB")
+    for colours in (256, 128, 64, 32):
+        kept = io.BytesIO()
+        picture.quantize(colours, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(
+            kept, "PNG", optimize=True
+        )
+        if kept.tell() < LARGEST:
+            break
+    return kept.getvalue()
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("--url", default="http://127.0.0.1:8000", help="where the demo answers (%(default)s)")
+    asked.add_argument("--only", default="", help="part of the names of the pictures to take")
+    chosen = asked.parse_args()
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"]
+        )
+        camera = Camera(browser, chosen.url)
+        for picture in PICTURES:
+            if chosen.only in picture.name:
+                file = IMAGES / f"{picture.name}.png"
+                file.write_bytes(small(camera.take(picture)))
+                print(f"{file.name:<28}{file.stat().st_size // 1000:>5} kB")
+
+
+if __name__ == "__main__":
+    main()
