@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 READABLE = 4.5  # WCAG 1.4.3, text
 LIGHT_PAGE, LIGHT_SURFACE, DARK_PAGE, DARK_SURFACE = "#faf9f7", "#ffffff", "#101215", "#171a1c"
@@ -43,6 +44,7 @@ class BrandColours:
     """Whether the button had to differ from what was asked for."""
 
 
+@lru_cache(maxsize=64)
 def brand_colours(colour: str) -> BrandColours:
     """The shades of ``#rrggbb``: white on the accent and ink on the pages have at least 4.5 to 1, always."""
     brand = oklch(colour)

@@ -11,7 +11,7 @@ from typing import Final
 from smartai.config.drains import drains
 from smartai.foundation.jobs.drain import run_forever
 
-NICENESS: Final = 5
+NICENESS: Final = 15
 """Pages come first when the machine is busy."""
 
 

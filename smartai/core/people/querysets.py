@@ -35,6 +35,11 @@ def owner_of_address(address: str) -> Person | None:
     return proven.person if proven and proven.person.active else None
 
 
+def is_proven(address: str) -> bool:
+    """Whether anybody proved the address (normal form), let in or not."""
+    return EmailAddress.objects.filter(address=address, proven_at__isnull=False).exists()
+
+
 def claimant_of_address(address: str) -> Person | None:
     """The unproven person who holds tickets of this address until somebody proves it."""
     claim = (

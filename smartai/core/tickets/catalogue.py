@@ -1,11 +1,10 @@
 """The lists that every form and every action needs: statuses, priorities, departments, fields.
 
-They are small and change seldom: read together, kept for at most a second a thread.
+They are small and change seldom: read together, kept for at most a second a process.
 """
 
 from __future__ import annotations
 
-import threading
 import time
 from dataclasses import dataclass, field
 
@@ -71,7 +70,7 @@ class Catalogue:
         return not departments or department_id is None or department_id in departments
 
 
-class _Kept(threading.local):
+class _Kept:
     catalogue: Catalogue | None = None
     read_at: float = 0.0
 
@@ -80,11 +79,12 @@ _kept = _Kept()
 
 
 def catalogue() -> Catalogue:
-    """Five small statements a second and thread at most; none otherwise."""
-    now = time.monotonic()
-    if _kept.catalogue is None or now - _kept.read_at > FRESH_FOR:
-        _kept.catalogue, _kept.read_at = _read(), now
-    return _kept.catalogue
+    """Five small statements a second and process at most; none otherwise."""
+    kept, now = _kept.catalogue, time.monotonic()
+    if kept is None or now - _kept.read_at > FRESH_FOR:
+        kept = _read()
+        _kept.catalogue, _kept.read_at = kept, now
+    return kept
 
 
 def forget_catalogue() -> None:

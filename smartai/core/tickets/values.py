@@ -91,7 +91,7 @@ def _email(field: CustomField, text: str) -> str:
 def _url(field: CustomField, text: str) -> str:
     try:
         parts = urlsplit(text)
-        fine = parts.scheme in ("http", "https") and bool(parts.hostname) and " " not in text
+        fine = parts.scheme in ("http", "https") and bool(parts.hostname) and text.split() == [text]
     except ValueError:
         fine = False
     if not fine:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from typing import Any
 
@@ -53,7 +52,7 @@ GROUPS: dict[str, type[Group]] = {
 }
 
 
-class _Kept(threading.local):
+class _Kept:
     choices: Choices | None = None
     looked_at: float = 0.0
 
@@ -62,15 +61,15 @@ _kept = _Kept()
 
 
 def choices() -> Choices:
-    """The owner's choices. One small statement a second and thread at most; none otherwise."""
-    now = time.monotonic()
-    if _kept.choices is None or now - _kept.looked_at > FRESH_FOR:
+    """The owner's choices. One small statement a second and process at most; none otherwise."""
+    kept, now = _kept.choices, time.monotonic()
+    if kept is None or now - _kept.looked_at > FRESH_FOR:
         row = Workspace.objects.filter(pk=1).values("version", "choices").first()
         version = row["version"] if row else 0
-        if _kept.choices is None or _kept.choices.version != version:
-            _kept.choices = parsed(version, row["choices"] if row else {})
-        _kept.looked_at = now
-    return _kept.choices
+        if kept is None or kept.version != version:
+            kept = parsed(version, row["choices"] if row else {})
+        _kept.choices, _kept.looked_at = kept, now
+    return kept
 
 
 def forget_choices() -> None:

@@ -27,5 +27,7 @@ def find_session(token: str) -> Session | None:
     )
     if session and now - session.last_seen_at > SEEN_EVERY:
         session.last_seen_at, session.expires_at = now, now + LIFETIME
-        session.save(update_fields=["last_seen_at", "expires_at"])
+        still = Session.objects.filter(pk=session.pk)
+        if not still.update(last_seen_at=now, expires_at=session.expires_at):
+            return None  # ended in another browser just now
     return session

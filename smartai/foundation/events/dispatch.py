@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 
@@ -11,6 +12,7 @@ from django.db import transaction
 from smartai.foundation.events.event import Event
 from smartai.foundation.events.models import StoredEvent
 from smartai.foundation.jobs.due import claim, put_off, settle, settle_all
+from smartai.foundation.jobs.room import make_room
 
 Reaction = Callable[[StoredEvent], None]
 Subscriptions = Mapping[type[Event], Sequence[Reaction]]
@@ -40,7 +42,9 @@ class EventDispatch:
         settle_all(silent)
         for row in claimed:
             if row not in silent:
+                began = time.monotonic()
                 self._react(row)
+                make_room(time.monotonic() - began)
         return len(claimed)
 
     def _react(self, row: StoredEvent) -> None:

@@ -13,6 +13,7 @@ import structlog
 from django.utils import timezone
 
 from smartai.foundation.jobs.due import LeaseLost, claim, give_back, give_up, put_off, settle
+from smartai.foundation.jobs.room import make_room
 from smartai.foundation.mail.marks import Fill, NothingToFill
 from smartai.foundation.mail.message import build_letter
 from smartai.foundation.mail.models import OutgoingMail
@@ -43,6 +44,7 @@ class MailDrain:
         sent = 0
         with self._transport.opened() as carrier:
             for place, mail in enumerate(mails):
+                began = time.monotonic()
                 try:
                     sent += self._send(carrier, mail)
                 except LeaseLost:
@@ -50,6 +52,7 @@ class MailDrain:
                 except ServerUnreachable as error:
                     _put_all_off(mails[place:], str(error))
                     break
+                make_room(time.monotonic() - began)
         return sent
 
     def _send(self, carrier: Carrier, mail: OutgoingMail) -> bool:

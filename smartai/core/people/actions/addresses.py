@@ -34,9 +34,9 @@ def add_address(person: Person, challenge: str, digits: str, *, by: Actor) -> Em
 
 @transaction.atomic
 def make_main_address(address: EmailAddress, *, by: Actor) -> None:
-    """E-mails go there from now on."""
-    person = address.person
-    require(by == person and address.proven_at is not None)
+    """E-mails go there from now on. Refused when the address was removed meanwhile."""
+    person = Person.objects.select_for_update().get(pk=address.person_id)
+    require(by == person and person.addresses.filter(pk=address.pk, proven_at__isnull=False).exists())
     person.email = address.address
     person.save(update_fields=["email"])
     record(PersonChanged(person_id=person.pk, names=["email"]), by=by)

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from smartai.core.people.errors import AddressTaken, LastOwner, OwnerExists
 from smartai.core.people.events import ColleagueInvited, PersonChanged
-from smartai.core.people.querysets import has_owner, owner_of_address
+from smartai.core.people.querysets import has_owner, is_proven, owner_of_address
 from smartai.core.workspace.models import Workspace
 from smartai.core.workspace.policies import is_owner, require
 from smartai.foundation.accounts.actions import set_password
@@ -38,11 +38,11 @@ def invite_colleague(address: str, *, name: str, role: Role, by: Actor, tell: bo
     """A new agent or owner with a proven address (normal form); a known customer becomes one.
 
     They sign in with a code; ``tell`` sends them a line that says so. Raises ``AddressTaken`` when the
-    address is already a colleague's.
+    address is already a colleague's, or of somebody who was deactivated.
     """
     require(is_owner(by) and role in (Role.AGENT, Role.OWNER))
     person = owner_of_address(address)
-    if person and person.is_team:
+    if person.is_team if person else is_proven(address):
         raise AddressTaken
     if person is None:
         person = Person.objects.create(email=address)

@@ -40,19 +40,25 @@ def _newly_proven(code: SignInCode) -> Person:
         email=code.address, role=Role.CUSTOMER
     )
     claim, _ = EmailAddress.objects.get_or_create(person=person, address=code.address)
-    claim.proven_at = timezone.now()
-    try:
-        with transaction.atomic():
-            claim.save(update_fields=["proven_at"])
-    except IntegrityError as error:  # proven in another browser just now, or by somebody let in no more
+    if not _prove(claim):  # proven in another browser just now, or by somebody let in no more
         other = owner_of_address(code.address)
         if other is None:
-            raise CodeRefused from error
+            raise CodeRefused
         return other
     _apply_registration(person, code.payload.get("registration", {}))
     record(PersonRegistered(person_id=person.pk, role=person.role), by=person)
     record(AddressProven(person_id=person.pk), by=person)
     return person
+
+
+def _prove(claim: EmailAddress) -> bool:
+    """Of two proofs at one moment one is the first; only its registration counts."""
+    try:
+        with transaction.atomic():
+            unproven = EmailAddress.objects.filter(pk=claim.pk, proven_at=None)
+            return bool(unproven.update(proven_at=timezone.now()))
+    except IntegrityError:
+        return False
 
 
 def _apply_registration(person: Person, wanted: dict[str, Any]) -> None:

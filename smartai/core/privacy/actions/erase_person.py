@@ -1,32 +1,20 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from smartai.core.people.errors import LastOwner
 from smartai.core.people.events import PersonErased
 from smartai.core.people.models import Profile
-from smartai.core.tickets.models import (
-    CustomValue,
-    HeldRequest,
-    Message,
-    Participant,
-    Ticket,
-    TicketLink,
-)
+from smartai.core.privacy.actions.erase_traces import erase_codes, erase_facts, erase_letters, erase_mails
+from smartai.core.satisfaction.models import Rating
+from smartai.core.tickets.actions import adopt_requests
+from smartai.core.tickets.models import HeldRequest, Participant, Ticket, TicketLink
 from smartai.core.workspace.policies import is_owner, require
 from smartai.foundation.accounts.actors import Actor, System
-from smartai.foundation.accounts.models import (
-    EmailAddress,
-    Person,
-    Role,
-    Session,
-    SignInCode,
-)
-from smartai.foundation.events.models import StoredEvent
+from smartai.foundation.accounts.models import EmailAddress, Person, Role, Session
 from smartai.foundation.events.record import record
-from smartai.foundation.files.store import discard
-from smartai.foundation.mail.models import OutgoingMail
 
 ERASED = "[erased]"
 
@@ -37,17 +25,49 @@ def erase_person(person: Person, *, by: Actor) -> None:
 
     The tickets stay as empty shells with their numbers, so that the team's counts stay true. Colleagues
     are deactivated instead. Answers of the team in the person's requests go too: they speak of them.
+    What was written unproven with one of the person's addresses counts as theirs.
     """
     require(by == person or is_owner(by))
+    person.refresh_from_db(from_queryset=Person.objects.select_for_update())
     if person.is_team:
         raise (
             LastOwner if person.role == Role.OWNER else TypeError("colleagues are deactivated, not erased")
         )
-    addresses = list(person.addresses.values_list("address", flat=True))
+    if person.addresses.filter(proven_at__isnull=False).exists():
+        adopt_requests(person)
     tickets = list(
         Ticket.objects.select_for_update(of=("self",)).filter(requester=person).values_list("pk", flat=True)
     )
-    _erase_letters(person, tickets)
+    addresses = _own_addresses(person)
+    erase_mails(person, tickets, addresses)
+    erase_letters(person, tickets)
+    erase_facts(person, tickets)
+    erase_codes(person, addresses)
+    _empty(tickets)
+    Rating.objects.filter(Q(ticket__in=tickets) | Q(person=person)).update(words="")
+    for rows in (
+        HeldRequest.objects.filter(address__in=addresses),
+        TicketLink.objects.filter(person=person),
+        Participant.objects.filter(person=person),
+        Session.objects.filter(person=person),
+        EmailAddress.objects.filter(person=person),
+        Profile.objects.filter(person=person),
+    ):
+        rows.delete()
+    person.name = person.email = person.password = person.language = person.time_zone = person.theme = ""
+    person.active, person.erased_at = False, timezone.now()
+    person.save()
+    record(PersonErased(person_id=person.pk), by=System("erasure"))
+
+
+def _own_addresses(person: Person) -> list[str]:
+    """Not those that somebody else proved: what waits there is the other person's."""
+    addresses = set(person.addresses.values_list("address", flat=True))
+    of_others = EmailAddress.objects.filter(address__in=addresses, proven_at__isnull=False)
+    return sorted(addresses - set(of_others.exclude(person=person).values_list("address", flat=True)))
+
+
+def _empty(tickets: list[int]) -> None:
     Ticket.objects.filter(pk__in=tickets).update(
         title=ERASED,
         public_text="",
@@ -56,32 +76,3 @@ def erase_person(person: Person, *, by: Actor) -> None:
         waiting_since=None,
         form_key=None,
     )
-    for rows in (
-        TicketLink.objects.filter(person=person),
-        Participant.objects.filter(person=person),
-        Session.objects.filter(person=person),
-        EmailAddress.objects.filter(person=person),
-        Profile.objects.filter(person=person),
-        SignInCode.objects.filter(address__in=addresses),
-        HeldRequest.objects.filter(address__in=addresses),
-        OutgoingMail.objects.filter(to_address__in=addresses),
-        OutgoingMail.objects.filter(about_ticket__in=tickets),
-    ):
-        rows.delete()
-    StoredEvent.objects.filter(actor_id=person.pk).update(actor_name="")
-    person.name = person.email = person.password = person.language = person.time_zone = ""
-    person.active, person.erased_at = False, timezone.now()
-    person.save()
-    record(PersonErased(person_id=person.pk), by=System("erasure"))
-
-
-def _erase_letters(person: Person, tickets: list[int]) -> None:
-    from_them = Message.objects.filter(author=person) | Message.objects.filter(ticket__in=tickets)
-    for message in from_them.distinct().prefetch_related("attachments__file"):
-        files = [attachment.file for attachment in message.attachments.all()]
-        message.attachments.all().delete()
-        for file in files:
-            discard(file)
-    Message.objects.filter(ticket__in=tickets).update(text="", html="", has_attachments=False)
-    Message.objects.filter(author=person).update(text="", html="", author_name="", has_attachments=False)
-    CustomValue.objects.filter(ticket__in=tickets).delete()

@@ -2,10 +2,12 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from smartai.core.tickets.events import RequestsAdopted
+from smartai.core.people.models import Profile
+from smartai.core.tickets.events import ParticipantAdded, ParticipantRemoved, RequestsAdopted
 from smartai.core.tickets.models import Message, Participant, Ticket, TicketLink
 from smartai.foundation.accounts.actors import System
 from smartai.foundation.accounts.models import EmailAddress, Person
+from smartai.foundation.events.models import StoredEvent
 from smartai.foundation.events.record import record
 
 
@@ -32,8 +34,30 @@ def adopt_requests(person: Person) -> list[int]:
     Ticket.objects.filter(pk__in=ids).update(requester=person, proven=True)
     TicketLink.objects.filter(person__in=claimants).update(person=person)
     Message.objects.filter(author__in=claimants).update(author=person)
-    Participant.objects.filter(person__in=claimants).delete()
+    _join_conversations(person, claimants)
+    _sign_facts(person, claimants)
     EmailAddress.objects.filter(person__in=claimants).delete()
-    Person.objects.filter(pk__in=claimants).update(active=False, email="")
+    Profile.objects.filter(person__in=claimants).delete()
+    Person.objects.filter(pk__in=claimants).update(active=False, name="", email="")
     record(RequestsAdopted(person_id=person.pk, ticket_ids=ids), by=System("adoption"))
     return ids
+
+
+def _join_conversations(person: Person, claimants: list[int]) -> None:
+    """Whoever was let into a conversation by that address stays in it; requesters need no seat."""
+    seats = Participant.objects.filter(person__in=claimants)
+    joined = set(seats.exclude(ticket__requester=person).values_list("ticket_id", flat=True))
+    seats.delete()
+    Participant.objects.filter(person=person, ticket__requester=person).delete()
+    Participant.objects.bulk_create(
+        [Participant(ticket_id=pk, person=person) for pk in sorted(joined)], ignore_conflicts=True
+    )
+
+
+def _sign_facts(person: Person, claimants: list[int]) -> None:
+    """What they did and what was done to them is the person's: an erasure must find it."""
+    StoredEvent.objects.filter(actor_id__in=claimants).update(actor_id=person.pk)
+    joined = (ParticipantAdded.kind, ParticipantRemoved.kind)
+    for fact in StoredEvent.objects.filter(kind__in=joined, payload__person_id__in=claimants):
+        fact.payload["person_id"] = person.pk
+        fact.save(update_fields=["payload"])

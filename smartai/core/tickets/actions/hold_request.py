@@ -38,10 +38,10 @@ def find_held_request(pk: int, *, holder: str) -> HeldRequest:
 def send_held_request(held: HeldRequest, *, by: Person) -> Ticket:
     """Opens the ticket of a held request for who proved its address; twice gives the same ticket."""
     held = HeldRequest.objects.select_for_update().get(pk=held.pk)
-    if held.sent_ticket_id:
-        return Ticket.objects.get(pk=held.sent_ticket_id)
     if not by.addresses.filter(address=held.address, proven_at__isnull=False).exists():
         raise HeldRequestGone
+    if held.sent_ticket_id:
+        return Ticket.objects.get(pk=held.sent_ticket_id)
     ticket = open_ticket(RequestDraft.from_json(held.draft), requester=by, by=by)
     held.sent_ticket_id, held.draft = ticket.pk, {}
     held.save(update_fields=["sent_ticket_id", "draft"])

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import hmac
+from unicodedata import decimal
 
 from django.db import transaction
 from django.db.models import F
@@ -30,7 +31,8 @@ def check_code(challenge: str, digits: str, purpose: CodePurpose) -> SignInCode:
     if not asked.update(tries=F("tries") + 1):
         raise CodeRefused
     code = SignInCode.objects.get(challenge_hash=hashed(challenge))
-    typed = "".join(character for character in digits if character.isdecimal())
+    # Whoever writes Arabic may type the digits of that script.
+    typed = "".join(str(decimal(character)) for character in digits if character.isdecimal())
     if not hmac.compare_digest(code_digits(code).encode(), typed.encode()):
         raise CodeRefused
     with transaction.atomic():
