@@ -6,7 +6,7 @@ import { start } from "./scripts/start";
 
 /** A conversation opens at its newest letter. */
 function showNewest(): void {
-  const scroller = document.querySelector<HTMLElement>(".conv > .scroll");
+  const scroller = document.querySelector<HTMLElement>("[data-live-ticket]");
   if (scroller && !location.hash) scroller.scrollTop = scroller.scrollHeight;
 }
 

@@ -146,7 +146,7 @@ TABLE: dict[str, Row] = {
     "desk:password-end": TEAM_SENDS,
     "desk:sessions-end": TEAM_SENDS,
     "desk:sign-in": row(OK, OK, OK, OK, IN, IN, IN),
-    "desk:code": ANYBODY,
+    "desk:code": REDIRECTS,
     "desk:sign-out": SIGNED_IN_SENDS,
     "desk:first-owner": NOT_HERE,
     "help:home": ANYBODY,

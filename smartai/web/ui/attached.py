@@ -55,6 +55,13 @@ def attached(request: VisitorRequest, *, store: bool = True) -> Attached:
     return found
 
 
+def receive_posted(file: UploadedFile[bytes], owner: str) -> Attached:
+    """One file, stored as an upload of ``owner`` before its form is sent."""
+    found = Attached()
+    _receive(found, file, choices().form.max_file_mb * 1024 * 1024, owner)
+    return found
+
+
 def _receive(found: Attached, posted: UploadedFile[bytes], max_bytes: int, owner: str) -> None:
     name = {"name": posted.name}
     try:

@@ -49,8 +49,9 @@ class SignInForm(forms.Form):
 def sign_in_page(request: VisitorRequest, *, at_desk: bool = False) -> HttpResponseBase:
     """GET shows the form, POST signs in or sends a code."""
     place = safe_next(request.GET.get("next", "") or request.POST.get("next", ""))
-    if request.visitor.person and request.method != "POST":
-        return redirect(place or home_of(request.visitor.person))
+    person = request.visitor.person
+    if person and request.method != "POST" and (person.is_team or not at_desk):
+        return redirect(place or home_of(person))
     passwords = at_desk or choices().sign_in.passwords
     data = request.POST if request.method == "POST" else None
     form = SignInForm(data, passwords=passwords, initial={"next": place})
@@ -71,7 +72,12 @@ def sign_in_page(request: VisitorRequest, *, at_desk: bool = False) -> HttpRespo
 
 
 def signed_in(request: VisitorRequest, person: Person, place: str = "") -> HttpResponse:
-    """Starts a session of this browser and goes on to ``place``, a path of ours."""
+    """Starts a session of this browser and goes on to ``place``, a path of ours.
+
+    Customers who signed in at the desk's door find nothing behind it: they go to their requests.
+    """
+    if place.startswith("/desk") and not person.is_team:
+        place = ""
     token = start_session(person, user_agent=request.headers.get("User-Agent", ""))
     response = redirect(place or home_of(person))
     sign_in_browser(response, token)

@@ -8,9 +8,9 @@ from smartai.core.people.actions import create_first_owner
 from smartai.core.people.errors import AddressTaken, OwnerExists
 from smartai.core.people.querysets import has_owner
 from smartai.foundation.accounts.errors import PasswordTooWeak
-from smartai.web.desk.forms.entering import FirstOwnerForm
-from smartai.web.desk.views.sign_in import card_page, signed_in
+from smartai.web.desk.forms.first_owner import FirstOwnerForm
 from smartai.web.ui.entry import Entry, open_to
+from smartai.web.ui.signing_in import card_page, signed_in
 from smartai.web.ui.visitors import VisitorRequest
 
 

@@ -12,11 +12,10 @@ from smartai.core.tickets.actions import add_note, reply_as_agent
 from smartai.core.tickets.errors import MessageEmpty
 from smartai.core.tickets.models import Category, Message, MessageKind, Ticket
 from smartai.foundation.files.errors import UploadNotFound
-from smartai.foundation.files.models import StoredFile
 from smartai.web.desk.forms.letters import LetterForm
 from smartai.web.desk.frame import SENT, me
-from smartai.web.desk.receiving import files_of
 from smartai.web.desk.views.tickets import back_to, ticket_or_404, ticket_page
+from smartai.web.ui.attached import attached
 from smartai.web.ui.entry import Entry, open_to
 from smartai.web.ui.visitors import VisitorRequest
 
@@ -26,8 +25,8 @@ from smartai.web.ui.visitors import VisitorRequest
 def letters(request: VisitorRequest, number: int) -> HttpResponse:
     ticket = ticket_or_404(request, number)
     form = LetterForm(request.POST)
-    files, problems = files_of(request)
-    form.uploaded = [{"token": file.key, "name": file.name, "size": file.size} for file in files]
+    found = attached(request)
+    form.uploaded, problems = found.shown, list(found.problems)
     if not form.is_valid():
         problems += [str(error) for errors in form.errors.values() for error in errors]
     if problems:
@@ -36,13 +35,11 @@ def letters(request: VisitorRequest, number: int) -> HttpResponse:
     if news is not None:
         form.data = {**request.POST.dict(), "last_message_id": str(news.pk)}
         return ticket_page(request, number, letter=form, collision=_collision(news), status=409)
-    return _write(request, ticket, form, files)
+    return _write(request, ticket, form, found.keys)
 
 
-def _write(
-    request: VisitorRequest, ticket: Ticket, form: LetterForm, files: list[StoredFile]
-) -> HttpResponse:
-    typed, uploads = form.cleaned_data, [file.key for file in files]
+def _write(request: VisitorRequest, ticket: Ticket, form: LetterForm, uploads: list[str]) -> HttpResponse:
+    typed = form.cleaned_data
     key = f"desk-{me(request).pk}-{typed['form_key']}"[:64] if typed["form_key"] else None
     try:
         if typed["kind"] == "note":

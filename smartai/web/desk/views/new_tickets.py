@@ -14,11 +14,10 @@ from smartai.core.tickets.errors import FieldProblem, MessageEmpty
 from smartai.core.tickets.models import Channel, Ticket
 from smartai.core.workspace.choices import choices
 from smartai.foundation.files.errors import UploadNotFound
-from smartai.foundation.files.models import StoredFile
 from smartai.web.desk.forms.new_ticket import NewTicketForm
 from smartai.web.desk.forms.values import ValuesForm
 from smartai.web.desk.frame import SENT, desk_page, me
-from smartai.web.desk.receiving import files_of
+from smartai.web.ui.attached import attached
 from smartai.web.ui.entry import Entry, open_to
 from smartai.web.ui.visitors import VisitorRequest
 
@@ -31,14 +30,14 @@ def new_ticket(request: VisitorRequest) -> HttpResponse:
         return _page(request, NewTicketForm(initial={"email": request.GET.get("email", "")[:254]}), None)
     form = NewTicketForm(request.POST)
     values = ValuesForm(request.POST, department_id=None)
-    files, problems = files_of(request)
-    form.uploaded = [{"token": file.key, "name": file.name, "size": file.size} for file in files]
-    for problem in problems:
+    found = attached(request)
+    form.uploaded = found.shown
+    for problem in found.problems:
         form.add_error(None, problem)
     if not (form.is_valid() and values.is_valid()):
         return _page(request, form, values, status=400)
     try:
-        ticket = _opened(request, form, values, files)
+        ticket = _opened(request, form, values, found.keys)
     except FieldProblem as problem:
         values.add_problems(problem.problems)
         return _page(request, form, values, status=400)
@@ -51,9 +50,7 @@ def new_ticket(request: VisitorRequest) -> HttpResponse:
     return redirect("desk:ticket", ticket.pk) if seen else redirect("desk:home")
 
 
-def _opened(
-    request: VisitorRequest, form: NewTicketForm, values: ValuesForm, files: list[StoredFile]
-) -> Ticket:
+def _opened(request: VisitorRequest, form: NewTicketForm, values: ValuesForm, uploads: list[str]) -> Ticket:
     typed, by = form.cleaned_data, me(request)
     proven = owner_of_address(typed["email"])
     requester = proven or claim_person(typed["email"], name=typed["name"], by=by)
@@ -63,7 +60,7 @@ def _opened(
         department_id=typed["department"],
         priority_id=typed["priority"],
         values=values.typed(),
-        uploads=[file.key for file in files],
+        uploads=uploads,
         uploader=request.visitor.uploader,
         language=requester.language,
         form_key=f"desk-{by.pk}-{typed['form_key']}"[:64] if typed["form_key"] else None,

@@ -5,7 +5,7 @@ from django.http import JsonResponse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
-from smartai.web.desk.receiving import NotReceived, receive_file
+from smartai.web.ui.attached import receive_posted
 from smartai.web.ui.entry import Entry, open_to
 from smartai.web.ui.visitors import VisitorRequest
 
@@ -17,8 +17,7 @@ def uploads(request: VisitorRequest) -> JsonResponse:
     file = request.FILES.get("file")
     if not isinstance(file, UploadedFile):
         return JsonResponse({"error": gettext("No file arrived.")}, status=400)
-    try:
-        stored = receive_file(request, file)
-    except NotReceived as problem:
-        return JsonResponse({"error": str(problem)}, status=400)
-    return JsonResponse({"token": stored.key, "name": stored.name, "size": stored.size}, status=201)
+    found = receive_posted(file, request.visitor.uploader)
+    if found.problems:
+        return JsonResponse({"error": " ".join(found.problems)}, status=400)
+    return JsonResponse(found.shown[0], status=201)
