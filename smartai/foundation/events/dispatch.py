@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import timedelta
 
 import structlog
@@ -11,7 +12,7 @@ from django.db import transaction
 
 from smartai.foundation.events.event import Event
 from smartai.foundation.events.models import StoredEvent
-from smartai.foundation.jobs.due import claim, put_off, settle, settle_all
+from smartai.foundation.jobs.due import LeaseLost, claim, put_off, settle, settle_all
 from smartai.foundation.jobs.room import make_room
 
 Reaction = Callable[[StoredEvent], None]
@@ -39,7 +40,8 @@ class EventDispatch:
     def drain(self) -> int:
         claimed = claim(StoredEvent.objects.all(), limit=BATCH, lease=LEASE)
         silent = [row for row in claimed if not self._reactions.get(row.kind)]
-        settle_all(silent)
+        with suppress(LeaseLost):
+            settle_all(silent)
         for row in claimed:
             if row not in silent:
                 began = time.monotonic()
@@ -53,6 +55,9 @@ class EventDispatch:
                 for reaction in self._reactions[row.kind]:
                     reaction(row)
                 settle(row)
+        except LeaseLost:
+            log.warning("event.lease_lost", kind=row.kind, fact=row.pk)
         except Exception as error:
-            log.exception("event.failed", kind=row.kind, event=row.pk)
-            put_off(row, repr(error), max_attempts=TRIES)
+            log.exception("event.failed", kind=row.kind, fact=row.pk)
+            with suppress(LeaseLost):
+                put_off(row, repr(error), max_attempts=TRIES)
