@@ -7,6 +7,7 @@ mailing software show such a pair as one.
 
 from __future__ import annotations
 
+import time
 from datetime import timedelta
 
 import structlog
