@@ -140,5 +140,5 @@ def sign_in_to_desk(page: Page, name: str) -> Page:
     page.get_by_label("E-mail").fill(f"{name}@northwind.example")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
-    page.wait_for_url("**/desk/**")
+    page.wait_for_url(lambda url: "/sign-in/" not in url)
     return page
