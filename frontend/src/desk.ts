@@ -10,4 +10,13 @@ function showNewest(): void {
   if (scroller && !location.hash) scroller.scrollTop = scroller.scrollHeight;
 }
 
-start(placeMenus, composerButtons, sideDrawer, shortcuts, showNewest);
+/** On a phone the settings are a row that scrolls; the one that is open shall be seen. */
+function showSetting(): void {
+  const current = document.querySelector<HTMLElement>(".setting-nav [aria-current]");
+  const row = current?.closest("ul");
+  if (current && row && row.scrollWidth > row.clientWidth) {
+    current.scrollIntoView({ block: "nearest", inline: "center" });
+  }
+}
+
+start(placeMenus, composerButtons, sideDrawer, shortcuts, showNewest, showSetting);
