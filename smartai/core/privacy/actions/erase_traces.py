@@ -8,18 +8,22 @@ from smartai.core.tickets.events import ParticipantAdded, ParticipantRemoved, Ti
 from smartai.core.tickets.models import CustomValue, Message, Ticket
 from smartai.foundation.accounts.models import Person, SignInCode
 from smartai.foundation.events.models import StoredEvent
+from smartai.foundation.files.models import StoredFile
 from smartai.foundation.files.store import discard
+from smartai.foundation.files.uploads import person_owner
 from smartai.foundation.mail.models import OutgoingMail
 
 
 def erase_letters(person: Person, tickets: list[int]) -> None:
-    """Everything in the person's tickets, and what they wrote in others'."""
+    """Everything in the person's tickets, what they wrote in others', and files that wait to be sent."""
     letters = Message.objects.filter(Q(author=person) | Q(ticket__in=tickets))
     for letter in letters.filter(has_attachments=True).prefetch_related("attachments__file"):
         files = [attachment.file for attachment in letter.attachments.all()]
         letter.attachments.all().delete()
         for file in files:
             discard(file)
+    for upload in StoredFile.objects.uploaded_by(person_owner(person.pk)):
+        discard(upload)
     for ticket in Ticket.objects.filter(messages__author=person).exclude(pk__in=tickets).distinct():
         newest = ticket.messages.public().order_by("pk").last()
         if newest and newest.author_id == person.pk:
