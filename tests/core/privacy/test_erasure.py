@@ -8,6 +8,7 @@ from django.core import serializers
 from django.db import transaction
 from pytest_django import Settings
 
+from smartai.config.subscriptions import SUBSCRIPTIONS
 from smartai.core.people.actions import change_profile, claim_person, request_code
 from smartai.core.people.errors import LastOwner
 from smartai.core.privacy.actions import erase_person, export_person
@@ -28,6 +29,7 @@ from smartai.core.workspace.errors import NotAllowed
 from smartai.foundation.accounts.actions import start_session
 from smartai.foundation.accounts.actors import NOBODY
 from smartai.foundation.accounts.models import CodePurpose, Person
+from smartai.foundation.events.dispatch import EventDispatch
 from smartai.foundation.events.models import StoredEvent
 from smartai.foundation.files.models import StoredFile
 from smartai.foundation.files.paths import path_of
@@ -56,8 +58,16 @@ def everything() -> str:
     return str(serializers.serialize("json", rows)).lower()
 
 
-def mail(key: str, to: str, **about: int) -> None:
-    enqueue_mail(key=key, kind="test", to_address=to, subject="s", text=f"t {key}", **about)
+def mail(key: str, to: str, about_ticket: int | None = None, about_message: int | None = None) -> None:
+    enqueue_mail(
+        key=key,
+        kind="test",
+        to_address=to,
+        subject="s",
+        text=f"t {key}",
+        about_ticket=about_ticket,
+        about_message=about_message,
+    )
 
 
 def test_an_erasure_leaves_no_trace_of_name_address_and_words(
@@ -89,6 +99,9 @@ def test_an_erasure_leaves_no_trace_of_name_address_and_words(
     left = everything()
     assert TRACE not in left, left[max(0, left.index(TRACE) - 400) :][:600]
     assert "zoe" not in left
+    EventDispatch(SUBSCRIPTIONS).drain()
+    assert TRACE not in everything(), "nor in what follows from facts that waited"
+    assert not StoredEvent.objects.exclude(last_error="").exists()
     assert Ticket.objects.filter(pk=own.pk, ended=True).exists(), "the number stays"
 
 
