@@ -136,3 +136,12 @@ def test_an_agent_opens_a_ticket_for_somebody_new(anton, support):
              "department": support.pk, "form_key": "k3"}  # fmt: skip
     assert client_of(anton).post("/desk/tickets/new/", typed).status_code == 302
     assert Ticket.objects.get(title="Your call").proven is False
+
+
+def test_a_code_is_asked_for_at_the_desk_and_can_be_asked_for_again(anton):
+    client = client_of(None)
+    asked = client.post("/desk/sign-in/?next=/desk/profile/", {"address": anton.email, "way": "code"})
+    assert asked.url == "/support/sign-in/code/"
+    page = client.get(asked.url).content.decode()
+    assert "/desk/sign-in/?next=%2Fdesk%2Fprofile%2F" in page
+    assert client.post("/support/sign-in/code/again/").url == asked.url
