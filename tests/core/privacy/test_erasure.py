@@ -172,7 +172,9 @@ def test_files_go_after_the_commit_and_a_rolled_back_erasure_loses_nothing(
 
 
 def test_an_export_has_ones_own_words_and_never_notes(alice: Person, carol: Person, a_note: object) -> None:
+    Rating.objects.create(ticket=Ticket.objects.get(), person=alice, score=3, words="Thanks")
     told = export_person(alice, by=alice)
+    assert told["requests"][0]["rating"] == {"face": "Good", "words": "Thanks"}
     assert "SECRET-NOTE" not in str(told)
     assert [request["title"] for request in told["requests"]] == ["Export stops at row 10,000"]
     with pytest.raises(NotAllowed):

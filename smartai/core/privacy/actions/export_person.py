@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from smartai.core.people.models import Profile, RegistrationField
+from smartai.core.satisfaction.models import Rating, Score
 from smartai.core.tickets.models import Attachment, Message, Ticket
 from smartai.core.tickets.querysets import TicketQuerySet
 from smartai.core.tickets.values import shown_value
@@ -20,7 +21,7 @@ def export_person(person: Person, *, by: Actor) -> dict[str, Any]:
     require(by == person)
     return {
         "person": _about(person),
-        "requests": [_ticket(ticket) for ticket in _tickets(person)],
+        "requests": [_ticket(ticket, person) for ticket in _tickets(person)],
     }
 
 
@@ -57,9 +58,10 @@ def _about(person: Person) -> dict[str, Any]:
     }
 
 
-def _ticket(ticket: Ticket) -> dict[str, Any]:
+def _ticket(ticket: Ticket, person: Person) -> dict[str, Any]:
     letters = ticket.messages.public().prefetch_related("attachments__file")
     values = ticket.custom_values.select_related("field").filter(field__for_customers=True)
+    rating = Rating.objects.filter(ticket=ticket, person=person).first()
     return {
         "number": ticket.pk,
         "title": ticket.title,
@@ -67,6 +69,7 @@ def _ticket(ticket: Ticket) -> dict[str, Any]:
         "department": ticket.department.name,
         "created_at": ticket.created_at.isoformat(),
         "fields": {value.field.label: shown_value(value.field, value.value) for value in values},
+        "rating": rating and {"face": str(Score(rating.score).label), "words": rating.words},
         "messages": [_letter(letter) for letter in letters],
     }
 
