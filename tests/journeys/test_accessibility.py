@@ -1,0 +1,134 @@
+"""Every main page, light and dark: nothing that keeps people out, nothing to scroll sideways on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from playwright.sync_api import Page
+
+from smartai.web.console.frame import GROUPS_FIRST, GROUPS_LAST, GROUPS_MAIL, LISTS, PEOPLE, REST
+from tests.journeys.conftest import AXE, PASSWORD, Site, Visit, sign_in_to_desk
+from tests.journeys.test_whole_story import write_request
+
+pytestmark = pytest.mark.journey
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+COLOURS = ["color-contrast", "link-in-text-block"]
+FOUND = """async only => (await axe.run(document, {runOnly: only, resultTypes: ['violations']})).violations
+    .filter(it => ['serious', 'critical'].includes(it.impact))
+    .map(it => `${it.id}: ${it.nodes.slice(0, 3).map(node => node.html.slice(0, 160)).join(' | ')}`)"""
+TOO_WIDE = """() => (document.documentElement.scrollWidth > innerWidth
+        ? [...document.querySelectorAll('body, main, main *')] : [])
+    .filter(it => it.getBoundingClientRect().right > innerWidth || it.localName === 'body')
+    .map(it => it.outerHTML.slice(0, 120)).slice(0, 4)"""
+
+GROUPS = [f"choices/{name}/" for name in (*GROUPS_FIRST, *GROUPS_LAST, *GROUPS_MAIL)]
+CONSOLE_LISTS = [f"{name}/" for name, _ in (*LISTS, *PEOPLE, *REST)]
+SETTINGS = [f"/desk/settings/{page}" for page in (*GROUPS, *CONSOLE_LISTS, "fields/new/", "articles/new/")]
+
+
+class Findings:
+    """What is wrong, page by page, so that one run tells all of it."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.lines: list[str] = []
+
+    def look(self, name: str = "") -> None:
+        """Looks at the page as it is shown now: light, then at its colours in the dark, then on a phone."""
+        name = name or self.page.url
+        if not self.page.evaluate("'axe' in window"):
+            self.page.evaluate(AXE.read_text())
+        self.page.emulate_media(color_scheme="light", reduced_motion="reduce")
+        wrong: list[Any] = self.page.evaluate(FOUND, RULES)
+        self.page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+        wrong += [f"dark: {it}" for it in self.page.evaluate(FOUND, COLOURS)]
+        size = self.page.viewport_size or {"width": 1440, "height": 900}
+        self.page.set_viewport_size({"width": 390, "height": 844})
+        wrong += [f"wider than a phone: {it}" for it in self.page.evaluate(TOO_WIDE)]
+        self.page.set_viewport_size(size)
+        self.lines += [f"{name} {it}" for it in wrong]
+
+    def visit(self, addresses: Iterable[str], status: int = 200) -> None:
+        for address in addresses:
+            answer = self.page.goto(address)
+            assert answer, address
+            assert answer.status == status, address
+            assert address in self.page.url, f"{address} led to {self.page.url}"
+            self.look()
+
+    def follow(self, selector: str) -> None:
+        address = self.page.locator(selector).first.get_attribute("href")
+        assert address
+        self.visit([address])
+
+
+def test_a_stranger_meets_no_barrier_when_writing_reading_and_signing_in(visit: Visit) -> None:
+    page = visit()
+    found = Findings(page)
+    found.visit(["/support/"])
+    page.get_by_role("button", name="Send request").click()
+    page.locator("[data-errors]").wait_for()
+    found.look("the form with errors")
+    found.visit(["/support/register/", "/support/sign-in/password/"])
+    found.visit([f"/support/link/{'x' * 43}/"], status=404)
+    found.visit(["/help/?q=export", "/help/"])
+    found.follow("main .rows a")
+    found.visit(["/support/sign-in/"])
+    page.get_by_label("E-mail").fill(f"alice-{uuid4().hex[:8]}@lake.example")
+    page.get_by_role("button", name="Send me a code").click()
+    page.wait_for_url("**/code/")
+    found.look("the page for the code")
+    assert found.lines == []
+
+
+def test_a_customer_meets_no_barrier_in_their_requests_and_profile(visit: Visit, site: Site) -> None:
+    page = visit()
+    found = Findings(page)
+    page.goto("/support/sign-in/")
+    page.get_by_label("E-mail").fill("jonas@lindqvist.example")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    page.wait_for_url("**/support/requests/")
+    found.look()
+    found.follow(".request a")
+    found.visit(["/support/profile/", "/support/requests/?show=closed"])
+    found.follow(".request a")
+    site.wait_until(lambda: page.goto("/outbox/") and page.locator("main .rows a").count())
+    found.look()
+    found.follow("main .rows a")
+    assert found.lines == []
+
+
+def test_a_link_of_an_e_mail_opens_without_barriers(visit: Visit, site: Site, tmp_path: Path) -> None:
+    page, file = visit(), tmp_path / "orders.csv"
+    file.write_text("order,total\n")
+    title, address = f"Export {uuid4().hex[:8]}", f"alice-{uuid4().hex[:8]}@lake.example"
+    write_request(page, file, title, address)
+    found = Findings(page)
+    found.look("one's own request with a file")
+    received = page.locator("main .rows li", has_text=address).get_by_role("link")
+    site.wait_until(lambda: page.goto("/outbox/") and received.count())
+    received.first.click()
+    found.follow("pre a[href*='/support/link/']")
+    assert found.lines == []
+
+
+def test_an_agent_meets_no_barrier_at_the_desk(visit: Visit) -> None:
+    found = Findings(visit())
+    found.visit(["/desk/sign-in/"])
+    sign_in_to_desk(found.page, "mia")
+    found.visit(["/desk/tickets/new/", "/desk/search/?q=export", "/desk/profile/", "/desk/views/open/"])
+    found.follow(".ticket a[href*='/desk/tickets/']")
+    assert found.lines == []
+
+
+def test_an_owner_meets_no_barrier_in_the_settings(visit: Visit) -> None:
+    page = sign_in_to_desk(visit(), "olga")
+    found = Findings(page)
+    found.visit(SETTINGS)
+    assert found.lines == []
