@@ -11,10 +11,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext
 
+from smartai.lib.browsers import browser_name
 from smartai.web.ui.built import built_url
 from smartai.web.ui.icons import GLYPHS, MIRRORED, OUTLINES
 
 register = template.Library()
+register.filter("browser_name", browser_name)
 
 
 @register.simple_tag
