@@ -29,10 +29,11 @@ from smartai.core.tickets.actions import (
     open_ticket,
     reply_as_agent,
     reply_as_customer,
+    save_custom_field,
     set_tags,
 )
 from smartai.core.tickets.catalogue import catalogue, forget_catalogue
-from smartai.core.tickets.models import Category, Message, Priority, Ticket
+from smartai.core.tickets.models import Category, FieldKind, Message, Priority, Ticket
 from smartai.core.workspace.actions import change_choices
 from smartai.foundation.accounts.actions import set_password
 from smartai.foundation.accounts.actors import System
@@ -53,6 +54,10 @@ def fill_demo() -> bool:
     people = {**_colleagues(departments), **_customers()}
     change_choices("brand", {"name": "Northwind"}, by=DEMO)
     change_choices("sign_in", {"policy": "open"}, by=DEMO)
+    save_custom_field(
+        None, by=DEMO, label="Invoice number", hint="It stands at the top of the invoice.", kind=FieldKind.TEXT,
+        departments=[departments["Billing"]],
+    )  # fmt: skip
     forget_catalogue()
     _articles(people["olga"])
     for story in sorted(STORIES, key=lambda story: -story.hours):
@@ -134,7 +139,7 @@ def _write(ticket: Ticket, letter: str, customer: Person, agent: Person) -> None
 def _end(ticket: Ticket, story: Story, people: dict[str, Person]) -> None:
     ticket.refresh_from_db()
     if story.tags:
-        set_tags(ticket, story.tags, by=DEMO)
+        set_tags(ticket, story.tags, by=people[story.assignee or "olga"])
     if story.state != Category.NEW and ticket.category != story.state:
         change_status(ticket, catalogue().first_status(story.state), by=people[story.assignee])
     if story.score:

@@ -6,7 +6,6 @@ import json
 import zoneinfo
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 from django.db.models import CharField, F, QuerySet, TextField, Value
@@ -99,11 +98,13 @@ def company_of(requester: Person) -> str:
     return profile.organisation.name if profile.organisation else profile.company
 
 
-def clock_of(requester: Person) -> datetime | None:
-    """What time it is where the person is, when they told us."""
+def clock_of(requester: Person) -> str:
+    """What time it is where the person is, when they told us; else nothing.
+
+    Written here: a template would turn it into the reader's own zone.
+    """
     try:
-        return (
-            timezone.now().astimezone(zoneinfo.ZoneInfo(requester.time_zone)) if requester.time_zone else None
-        )
+        there = zoneinfo.ZoneInfo(requester.time_zone) if requester.time_zone else None
     except (zoneinfo.ZoneInfoNotFoundError, ValueError):
-        return None
+        return ""
+    return f"{timezone.now().astimezone(there):%H:%M}" if there else ""

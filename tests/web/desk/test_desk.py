@@ -141,7 +141,18 @@ def test_an_agent_opens_a_ticket_for_somebody_new(anton, support):
 def test_a_code_is_asked_for_at_the_desk_and_can_be_asked_for_again(anton):
     client = client_of(None)
     asked = client.post("/desk/sign-in/?next=/desk/profile/", {"address": anton.email, "way": "code"})
-    assert asked.url == "/support/sign-in/code/"
-    page = client.get(asked.url).content.decode()
+    assert asked.headers["Location"] == "/support/sign-in/code/"
+    page = client.get(asked.headers["Location"]).content.decode()
     assert "/desk/sign-in/?next=%2Fdesk%2Fprofile%2F" in page
-    assert client.post("/support/sign-in/code/again/").url == asked.url
+    assert client.post("/support/sign-in/code/again/").headers["Location"] == asked.headers["Location"]
+
+
+def test_the_customers_clock_is_the_customers_and_not_the_readers(a_ticket, alice, anton, time_machine):
+    time_machine.move_to("2026-07-01T10:30:00+00:00")
+    Person.objects.filter(pk=alice.pk).update(time_zone="Asia/Tokyo")
+    Person.objects.filter(pk=anton.pk).update(time_zone="Europe/Berlin")
+    assert "19:30 there" in client_of(anton).get(f"/desk/tickets/{a_ticket.pk}/").content.decode()
+
+
+def test_an_empty_installation_leads_to_its_first_owner(db):
+    assert client_of(None).get("/desk/", follow=True).redirect_chain[-1][0] == "/desk/first-owner/"

@@ -6,6 +6,7 @@ from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from smartai.core.people.querysets import has_owner
 from smartai.foundation.accounts.actions import end_session
 from smartai.web.ui.entry import Entry, open_to
 from smartai.web.ui.signing_in import sign_in_page
@@ -16,6 +17,9 @@ from smartai.web.ui.waiting import forget
 @open_to(Entry.ANYONE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: VisitorRequest) -> HttpResponseBase:
+    """A new installation has nobody to sign in yet: its first owner comes first."""
+    if request.method != "POST" and not has_owner():
+        return redirect("desk:first-owner")
     return sign_in_page(request, at_desk=True)
 
 

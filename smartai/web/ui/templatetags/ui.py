@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 
 from django import template
@@ -52,8 +53,8 @@ def glyph(state: str, size: int = 16) -> SafeString:
 
 @register.filter
 def initials(name: object) -> str:
-    """At most two letters for an avatar; of an address, its first letter."""
-    words = [word for word in str(name).split("@")[0].replace(".", " ").split() if word[0].isalnum()]
+    """At most two letters for an avatar; of an address, its first; of "Anton Krause, Northwind", AK."""
+    words = [word for word in re.split(r"[@,]", str(name))[0].replace(".", " ").split() if word[0].isalnum()]
     letters = [word[0] for word in (words if len(words) < 2 else (words[0], words[-1]))]
     return "".join(letters).upper() or "?"
 
