@@ -25,7 +25,7 @@ test: setup build ## Set up and run the tests on SQLite, stories in the browser 
 check: setup build ## Everything a change must pass: what CI runs
 	@scripts/check.sh
 
-bench: setup build ## Measure, and compare with the figures kept in bench/
+bench: setup build ## Measure, and keep the figures in bench/results.json
 	@exec $(BIN)/python -m bench $(ARGS)
 
 build: $(BUILT)/desk.json .venv/.messages ## Build styles, scripts and translations
