@@ -9,9 +9,16 @@ from django.utils import timezone
 from smartai.foundation.accounts.actions.start_session import LIFETIME
 from smartai.foundation.accounts.models import Session
 from smartai.foundation.accounts.secrets import hashed
+from smartai.foundation.database.prepared import Prepared
 
 SESSION_COOKIE = "smartai_session"
 SEEN_EVERY = timedelta(minutes=10)
+
+_living = Prepared(
+    lambda token, now: Session.objects.select_related("person").filter(
+        token_hash=token, expires_at__gt=now, person__active=True
+    )
+)
 
 
 def find_session(token: str) -> Session | None:
@@ -20,11 +27,7 @@ def find_session(token: str) -> Session | None:
     Slides the end of the session forward, at most once in ten minutes.
     """
     now = timezone.now()
-    session = (
-        Session.objects.select_related("person")
-        .filter(token_hash=hashed(token), expires_at__gt=now, person__active=True)
-        .first()
-    )
+    session = _living.first(hashed(token), now)
     if session and now - session.last_seen_at > SEEN_EVERY:
         session.last_seen_at, session.expires_at = now, now + LIFETIME
         still = Session.objects.filter(pk=session.pk)

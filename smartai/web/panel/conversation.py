@@ -8,19 +8,14 @@ from datetime import datetime
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 
-from smartai.core.tickets.events import StatusChanged
 from smartai.core.tickets.models import Attachment, Category, Message
 from smartai.core.tickets.models.status import CUSTOMER_WORDS, ENDED_CATEGORIES
+from smartai.core.tickets.reads import AT_ONCE, changes_between, newest_changes, newest_letters
 from smartai.core.workspace.choices import choices
-from smartai.foundation.events.event import Audience
-from smartai.foundation.events.models import StoredEvent
 from smartai.foundation.files.models import StoredState
 from smartai.web.panel.doors import Door
 from smartai.web.ui.page import Attachment as ShownFile
 from smartai.web.ui.page import Letter
-
-AT_ONCE = 50
-"""Letters of one page, and at most as many changes of state around them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +56,19 @@ class Conversation:
 
 def conversation_of(door: Door, *, before: int = 0) -> Conversation:
     """The newest letters, or those before one; three statements, whatever the length of the conversation."""
-    rows = door.ticket.messages.public().order_by("-pk")
-    if before:
-        rows = rows.filter(pk__lt=before)
-    found = list(rows[: AT_ONCE + 1])
+    found = _letters(door, before)
     page = found[:AT_ONCE][::-1]
     since = found[AT_ONCE].created_at if len(found) > AT_ONCE else None
     until = page[-1].created_at if before and page else None
     items = _with_changes(letters_of(door, page), _changes(door, since, until))
     return Conversation(_with_divider(door, items), older=page[0].pk if since else 0)
+
+
+def _letters(door: Door, before: int) -> list[Message]:
+    """The newest first, one more than a page has where there are older ones."""
+    if not before:
+        return newest_letters(door.ticket)
+    return list(door.ticket.messages.public().filter(pk__lt=before).order_by("-pk")[: AT_ONCE + 1])
 
 
 def letters_after(door: Door, last: int) -> list[Letter]:
@@ -117,15 +116,8 @@ def _files(door: Door, message_ids: list[int]) -> dict[int, list[ShownFile]]:
 
 def _changes(door: Door, since: datetime | None, until: datetime | None) -> list[tuple[Category, datetime]]:
     """Changes of state after ``since`` and until ``until``: what customers may be told of, nothing else."""
-    rows = StoredEvent.objects.filter(
-        ticket_id=door.ticket.pk, kind=StatusChanged.kind, audience=Audience.CUSTOMER
-    ).order_by("-pk")
-    if since:
-        rows = rows.filter(created_at__gt=since)
-    if until:
-        rows = rows.filter(created_at__lte=until)
-    newest = rows.values_list("payload", "created_at")[:AT_ONCE]
-    return [(Category(payload["category"]), at) for payload, at in reversed(newest)]
+    rows = changes_between(door.ticket, since, until) if since or until else newest_changes(door.ticket)
+    return [(Category(payload["category"]), at) for payload, at in reversed(rows)]
 
 
 def _with_changes(letters: list[Letter], changes: list[tuple[Category, datetime]]) -> list[Item]:

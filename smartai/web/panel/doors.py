@@ -18,7 +18,7 @@ from django.views.decorators.csrf import csrf_exempt
 from smartai.core.tickets.actions import open_link
 from smartai.core.tickets.errors import LinkRefused
 from smartai.core.tickets.models import Ticket
-from smartai.core.tickets.querysets import TicketQuerySet
+from smartai.core.tickets.reads import own_ticket
 from smartai.foundation.accounts.actors import LinkHolder
 from smartai.foundation.accounts.models import Person
 from smartai.web.ui.entry import Entry, open_to
@@ -54,7 +54,7 @@ def signed_in(view: View) -> View:
     def through_account(request: VisitorRequest, number: int, **more: int) -> HttpResponseBase:
         person = request.visitor.person
         assert person is not None  # Entry.PERSON
-        ticket = _tickets().visible_to(person).own_of(person).filter(pk=number).first()
+        ticket = own_ticket(person, number)
         if ticket is None:
             raise Http404
         return view(request, Door(actor=person, person=person, ticket=ticket), **more)
@@ -79,7 +79,7 @@ def by_link(view: View) -> View:
             page = {"page": panel_page(request)}
             return told_nobody(render(request, "panel/link_ended.html", page, status=404))
         speak_to(holder.person, request)
-        ticket = _tickets().visible_to(holder).filter(pk=holder.ticket_id).get()
+        ticket = Ticket.objects.visible_to(holder).for_customers().get(pk=holder.ticket_id)
         door = Door(actor=holder, person=holder.person, ticket=ticket, token=token)
         return told_nobody(view(request, door, **more))
 
@@ -92,7 +92,3 @@ def told_nobody(response: HttpResponseBase) -> HttpResponseBase:
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     return response
-
-
-def _tickets() -> TicketQuerySet:
-    return Ticket.objects.select_related("priority", "department", "requester", "rating")

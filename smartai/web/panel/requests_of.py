@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from smartai.core.tickets.models import Message, Ticket
 from smartai.core.tickets.querysets import TicketQuerySet
+from smartai.core.tickets.reads import shared_with
 from smartai.foundation.accounts.models import Person
 from smartai.lib.text import one_line
 
@@ -15,13 +16,11 @@ SEARCHED_REQUESTS = 1_000
 SEARCHED_LETTERS = 5_000
 MOST_WORDS = 4
 COUNTED = 100
-MOST_SHARED = 500
-"""Requests of others in which somebody takes part that the list shows; the newest ones."""
 
 
 def own_requests(person: Person) -> TicketQuerySet:
     """Requested, or taking part. Who takes part in none is served from one index. One small statement."""
-    shared = list(person.participations.order_by("-pk").values_list("ticket_id", flat=True)[:MOST_SHARED])
+    shared = shared_with(person)
     if not shared:
         return Ticket.objects.requested_by(person)
     return Ticket.objects.filter(Q(requester=person) | Q(pk__in=shared))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 from django.contrib import messages
 from django.urls import reverse
 from django.utils import translation
 
-from smartai.core.tickets.models import Ticket
+from smartai.core.tickets.reads import unread_of
 from smartai.core.workspace.choices import Choices, choices
 from smartai.core.workspace.groups import Labels, Policy
 from smartai.web.ui.page import Brand, Link, Notice, Page, Theme, Tone, Viewer
@@ -31,7 +32,7 @@ HIDDEN_BY = {
 def panel_page(request: VisitorRequest, current: str = "", *, live: bool = False) -> Page:
     """``current`` is the tab: ``new``, ``list`` or ``help``. One statement (unread answers) if signed in."""
     known, person = choices(), request.visitor.person
-    unread = Ticket.objects.requested_by(person).filter(unread=True).count() if person else 0
+    unread = unread_of(person) if person else 0
     return Page(
         brand=brand(known),
         language=translation.get_language() or "en",
@@ -94,7 +95,11 @@ def notices(request: VisitorRequest) -> tuple[Notice, ...]:
 
 def labels(known: Choices) -> dict[str, str]:
     """The owner's words, with ours (in the reader's language) where there are none."""
-    own = known.labels
+    return _labels(known.labels, translation.get_language())
+
+
+@lru_cache(maxsize=32)
+def _labels(own: Labels, language: str | None) -> dict[str, str]:
     return {name: getattr(own, name) or str(Labels.words_of(name)[0]) for name in Labels.model_fields}
 
 

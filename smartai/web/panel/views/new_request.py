@@ -11,15 +11,16 @@ from django.utils import translation
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from smartai.core.knowledge.models import Article
+from smartai.core.knowledge.reads import newest_articles
 from smartai.core.people.actions import claim_person
 from smartai.core.tickets.actions import find_held_request, issue_link, link_token, open_ticket
 from smartai.core.tickets.errors import FieldProblem, HeldRequestGone, MessageEmpty
 from smartai.core.tickets.models import Ticket
+from smartai.core.tickets.reads import has_requests
 from smartai.core.workspace.choices import choices
 from smartai.core.workspace.groups import FieldUse, Policy
 from smartai.foundation.accounts.actors import NOBODY
-from smartai.foundation.captcha.trap import FIELD, START_FIELD, Sprung, form_start, look
+from smartai.foundation.captcha.trap import FIELD, START_FIELD, Sprung, Trap, form_start, look
 from smartai.foundation.files.errors import UploadNotFound
 from smartai.web.panel.forms.request import NewRequestForm, typed_before
 from smartai.web.panel.holding import hold
@@ -49,11 +50,24 @@ def new_request(request: VisitorRequest) -> HttpResponseBase:
 
 
 def _send(request: VisitorRequest) -> HttpResponseBase:
-    """In the order that nothing is spent on a form that must come back: words, traps, limits, proof."""
+    """A form that was sent before shows what came of it. Of somebody who is signed in that is asked only
+    when the form would come back: nothing of theirs was spent on it, and most forms are sent once.
+    """
     trap = look(request.POST.get(FIELD, ""), request.POST.get(START_FIELD, ""), PURPOSE)
-    earlier = Ticket.objects.filter(form_key=trap.form_key).first() if trap.form_key else None
-    if earlier:
+    if not request.visitor.person and (earlier := _earlier(trap.form_key)):
         return _sent_before(request, earlier)
+    answer = _tried(request, trap)
+    if answer.status_code >= 400 and (earlier := _earlier(trap.form_key)):
+        return _sent_before(request, earlier)
+    return answer
+
+
+def _earlier(form_key: str) -> Ticket | None:
+    return Ticket.objects.filter(form_key=form_key).first() if form_key else None
+
+
+def _tried(request: VisitorRequest, trap: Trap) -> HttpResponseBase:
+    """In the order that nothing is spent on a form that must come back: words, traps, limits, proof."""
     try:
         _count(request)
         form = _form(request, _files(request))
@@ -87,8 +101,7 @@ def _opened(request: VisitorRequest, form: NewRequestForm, form_key: str) -> Htt
             known = f"field_{pk}" in form.fields
             form.add_error(*((f"field_{pk}", words) if known else (None, _changed())))
     except IntegrityError:  # the same form a moment ago, in another process
-        earlier = Ticket.objects.filter(form_key=form_key).first()
-        if earlier is None:
+        if not (earlier := _earlier(form_key)):
             raise
         return _sent_before(request, earlier)
     return _page(request, form, 422)
@@ -179,7 +192,7 @@ def _is_welcomed_first(request: VisitorRequest) -> bool:
 
 def _is_first(request: VisitorRequest) -> bool:
     person = request.visitor.person
-    return person is None or not Ticket.objects.requested_by(person).exists()
+    return person is None or not has_requests(person)
 
 
 def _page(request: VisitorRequest, form: NewRequestForm, status: int = 200) -> HttpResponse:
@@ -201,12 +214,11 @@ def _page(request: VisitorRequest, form: NewRequestForm, status: int = 200) -> H
 
 def _frame(request: VisitorRequest, *, first: bool) -> dict[str, Any]:
     known = choices()
-    articles = Article.objects.published().only("slug", "title", "lead").order_by("-changed_at")[:4]
     return {
         "page": panel_page(request, "new"),
         "welcome": known.welcome if first else None,
         "heading": (known.welcome.heading if first else "") or gettext("How can we help?"),
-        "articles": articles if known.panel.show_help else (),
+        "articles": newest_articles() if known.panel.show_help else (),
     }
 
 

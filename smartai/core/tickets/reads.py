@@ -1,0 +1,105 @@
+"""The reads that every page of a customer makes, by name; their SQL is built once a process."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from smartai.core.tickets.events import StatusChanged
+from smartai.core.tickets.models import Message, Participant, Ticket
+from smartai.foundation.accounts.models import Person
+from smartai.foundation.database.prepared import Prepared
+from smartai.foundation.events.event import Audience
+from smartai.foundation.events.models import StoredEvent
+
+Change = tuple[dict[str, Any], datetime]
+
+MOST_SHARED = 500
+"""Requests of others in which somebody takes part that their list shows; the newest ones."""
+AT_ONCE = 50
+"""Letters that one page shows, and at most as many changes of state around them."""
+
+_own = Prepared(
+    lambda person, number: Ticket.objects.for_customers().filter(
+        Q(requester=person) | Q(pk__in=Participant.objects.filter(person=person).values("ticket_id")),
+        pk=number,
+    )
+)
+_unread = Prepared(
+    lambda person: (
+        Ticket.objects.requested_by(person)
+        .filter(unread=True)
+        .order_by()
+        .values("requester")
+        .annotate(found=Count("pk"))
+        .values_list("found", flat=True)
+    )
+)
+_any = Prepared(
+    lambda person: Ticket.objects.requested_by(person).order_by().values_list("pk", flat=True)[:1]
+)
+_shared = Prepared(
+    lambda person: (
+        Participant.objects.filter(person=person)
+        .order_by("-pk")
+        .values_list("ticket_id", flat=True)[:MOST_SHARED]
+    )
+)
+_letters = Prepared(
+    lambda ticket: Message.objects.public().filter(ticket=ticket).order_by("-pk")[: AT_ONCE + 1]
+)
+_changes = Prepared(lambda ticket: _changes_of(ticket)[:AT_ONCE])
+
+
+def own_ticket(person: Person, number: int) -> Ticket | None:
+    """The ticket that the person asked for or takes part in (see ``own_of``); None for every other number.
+
+    To a customer no other ticket is visible; a colleague must also be let in by ``visible_to``.
+    """
+    own = _own.first(person.pk, number) if number < 2**63 else None
+    if own is None or not person.is_team:
+        return own
+    return own if Ticket.objects.visible_to(person).filter(pk=number).exists() else None
+
+
+def unread_of(person: Person) -> int:
+    """In how many requests of their own there is an answer that they have not seen."""
+    return _unread.first(person.pk) or 0
+
+
+def has_requests(person: Person) -> bool:
+    """Whether they ever asked for anything themselves."""
+    return _any.first(person.pk) is not None
+
+
+def shared_with(person: Person) -> list[int]:
+    """The newest ``MOST_SHARED`` tickets of others that they take part in."""
+    return _shared.all(person.pk)
+
+
+def newest_letters(ticket: Ticket) -> list[Message]:
+    """The newest first, one more than ``AT_ONCE`` where there are older ones; never a note."""
+    return _letters.all(ticket.pk)
+
+
+def newest_changes(ticket: Ticket) -> list[Change]:
+    """Payload and moment of the newest changes of state, the newest first."""
+    return _changes.all(ticket.pk)
+
+
+def changes_between(ticket: Ticket, since: datetime | None, until: datetime | None) -> list[Change]:
+    """The same of the time after ``since`` and until ``until``."""
+    rows = _changes_of(ticket.pk)
+    if since:
+        rows = rows.filter(created_at__gt=since)
+    if until:
+        rows = rows.filter(created_at__lte=until)
+    return list(rows[:AT_ONCE])
+
+
+def _changes_of(ticket: Any) -> QuerySet[StoredEvent, Change]:
+    """What customers may be told of, nothing else."""
+    told = StoredEvent.objects.filter(kind=StatusChanged.kind, audience=Audience.CUSTOMER)
+    return told.filter(ticket_id=ticket).order_by("-pk").values_list("payload", "created_at")

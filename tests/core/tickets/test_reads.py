@@ -1,0 +1,37 @@
+"""The reads of every page, beside the query sets that they stand for."""
+
+from __future__ import annotations
+
+import pytest
+
+from smartai.core.tickets import reads
+from smartai.core.tickets.actions import add_participant
+from smartai.core.tickets.models import Ticket
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("who", ["alice", "bob", "carol", "mia", "anton", "olga"])
+@pytest.mark.parametrize("takes_part", [False, True])
+def test_own_ticket_is_what_visible_to_and_own_of_give(request, a_ticket, anton, who, takes_part):
+    person = request.getfixturevalue(who)
+    if takes_part:
+        add_participant(a_ticket, person, by=anton)
+    same = Ticket.objects.visible_to(person).own_of(person).filter(pk=a_ticket.pk).first()
+    assert reads.own_ticket(person, a_ticket.pk) == same
+
+
+@pytest.mark.parametrize("number", [0, 1, 2**63 - 1, 2**63, 10**30])
+def test_no_number_is_too_strange_for_own_ticket(alice, number):
+    assert reads.own_ticket(alice, number) is None
+
+
+def test_letters_never_hold_a_note(a_ticket, an_answer, a_note):
+    assert [letter.kind for letter in reads.newest_letters(a_ticket)] == ["agent", "customer"]
+
+
+def test_unread_counts_one_s_own_requests_only(alice, bob, a_ticket, an_answer, anton):
+    add_participant(a_ticket, bob, by=anton)
+    assert (reads.unread_of(alice), reads.unread_of(bob)) == (1, 0)
+    assert (reads.has_requests(alice), reads.has_requests(bob)) == (True, False)
+    assert reads.shared_with(bob) == [a_ticket.pk]

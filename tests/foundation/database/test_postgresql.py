@@ -1,0 +1,64 @@
+"""A kept connection is looked at for each request and seldom asked."""
+
+from __future__ import annotations
+
+import psycopg
+import pytest
+from django.db import connection
+from django.db.backends.postgresql.base import DatabaseWrapper as Django
+
+from smartai.foundation.database.postgresql import base
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif("connection.vendor != 'postgresql'", reason="about PostgreSQL's connections"),
+]
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """How often the server was asked whether the connection works."""
+    times: list[bool] = []
+    real = Django.is_usable
+
+    def counted(self):
+        times.append(True)
+        return real(self)
+
+    monkeypatch.setattr(Django, "is_usable", counted)
+    connection.ensure_connection()
+    assert connection.is_usable()
+    times.clear()
+    return times
+
+
+def end_the_connection_from_the_server() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        (pid,) = cursor.fetchone()
+    wanted = connection.get_connection_params()
+    server = {
+        name: wanted[name] for name in ("host", "port", "user", "password", "dbname") if wanted.get(name)
+    }
+    with psycopg.connect(**server, autocommit=True) as other:
+        other.execute("SELECT pg_terminate_backend(%s, 5000)", [pid])
+
+
+def test_a_connection_that_works_is_not_asked(asked):
+    assert connection.is_usable()
+    assert asked == []
+
+
+def test_a_connection_that_rested_is_asked(asked, monkeypatch):
+    monkeypatch.setattr(base, "RESTED", 0.0)
+    assert connection.is_usable()
+    assert asked == [True]
+
+
+def test_a_connection_that_the_server_ended_is_replaced_before_a_page_needs_it(asked):
+    end_the_connection_from_the_server()
+    connection.health_check_done = False  # type: ignore[attr-defined]  # as Django does for each request
+    connection.close_if_health_check_failed()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+        assert cursor.fetchone() == (1,)
