@@ -88,6 +88,7 @@ TEMPLATES = [
         },
     }
 ]
+FORM_RENDERER = "smartai.web.ui.widgets.Renderer"
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 
 DATABASES = {"default": database(ENVIRONMENT.database_url, DATA)}

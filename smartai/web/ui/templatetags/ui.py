@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from django import template
+from django.template import loader
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from smartai.lib.browsers import browser_name
 from smartai.web.ui.built import built_url
@@ -26,6 +28,18 @@ def built(name: str) -> str:
 
 
 @register.simple_tag
+def words() -> SafeString:
+    """What scripts say: the same for everybody who reads the language, so it is drawn once for each."""
+    return _words(get_language())
+
+
+@lru_cache(maxsize=16)
+def _words(language: str | None) -> SafeString:
+    return loader.render_to_string("ui/words.html")
+
+
+@register.simple_tag
+@lru_cache(maxsize=256)
 def icon(name: str, size: int = 16) -> SafeString:
     """A drawing that says nothing to a screen reader: put words beside it."""
     return format_html(
@@ -39,6 +53,7 @@ def icon(name: str, size: int = 16) -> SafeString:
 
 
 @register.simple_tag
+@lru_cache(maxsize=64)
 def glyph(state: str, size: int = 16) -> SafeString:
     """The shape of a status; its word stands beside it or hidden."""
     return format_html(
