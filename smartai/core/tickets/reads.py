@@ -18,6 +18,10 @@ Change = tuple[dict[str, Any], datetime]
 
 MOST_SHARED = 500
 """Requests of others in which somebody takes part that their list shows; the newest ones."""
+OWN_ORDER = ("-unread", "-public_at", "-id")
+IN_A_LIST = 25
+"""Requests of one page of somebody's list."""
+COUNTED_TO = 100
 AT_ONCE = 50
 """Letters that one page shows, and at most as many changes of state around them."""
 
@@ -45,6 +49,14 @@ _shared = Prepared(
         Participant.objects.filter(person=person)
         .order_by("-pk")
         .values_list("ticket_id", flat=True)[:MOST_SHARED]
+    )
+)
+_open = Prepared(
+    lambda person: Ticket.objects.requested_by(person).open().order_by(*OWN_ORDER)[: IN_A_LIST + 1]
+)
+_open_numbers = Prepared(
+    lambda person: (
+        Ticket.objects.requested_by(person).open().order_by().values_list("pk", flat=True)[:COUNTED_TO]
     )
 )
 _letters = Prepared(
@@ -77,6 +89,16 @@ def has_requests(person: Person) -> bool:
 def shared_with(person: Person) -> list[int]:
     """The newest ``MOST_SHARED`` tickets of others that they take part in."""
     return _shared.all(person.pk)
+
+
+def newest_open(person: Person) -> list[Ticket]:
+    """The first page of one's own open requests, in ``OWN_ORDER``, and one more where the list goes on."""
+    return _open.all(person.pk)
+
+
+def open_count_of(person: Person) -> int:
+    """How many of one's own requests are open, at most ``COUNTED_TO``: it costs the same for everybody."""
+    return len(_open_numbers.all(person.pk))
 
 
 def newest_letters(ticket: Ticket) -> list[Message]:

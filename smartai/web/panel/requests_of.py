@@ -3,27 +3,62 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from django.db.models import Q
 
 from smartai.core.tickets.models import Message, Ticket
 from smartai.core.tickets.querysets import TicketQuerySet
-from smartai.core.tickets.reads import shared_with
+from smartai.core.tickets.reads import (
+    COUNTED_TO,
+    IN_A_LIST,
+    OWN_ORDER,
+    newest_open,
+    open_count_of,
+    shared_with,
+)
 from smartai.foundation.accounts.models import Person
 from smartai.lib.text import one_line
+from smartai.web.ui.paging import page_from, page_of
 
 SEARCHED_REQUESTS = 1_000
 SEARCHED_LETTERS = 5_000
 MOST_WORDS = 4
-COUNTED = 100
 
 
-def own_requests(person: Person) -> TicketQuerySet:
-    """Requested, or taking part. Who takes part in none is served from one index. One small statement."""
-    shared = shared_with(person)
-    if not shared:
-        return Ticket.objects.requested_by(person)
-    return Ticket.objects.filter(Q(requester=person) | Q(pk__in=shared))
+@dataclass(frozen=True)
+class OwnRequests:
+    """Requested, or taking part in one of ``shared``. Who takes part in none is served from one index."""
+
+    person: Person
+    shared: list[int]
+
+    @classmethod
+    def of(cls, person: Person) -> OwnRequests:
+        """One small statement."""
+        return cls(person, shared_with(person))
+
+    @property
+    def rows(self) -> TicketQuerySet:
+        if not self.shared:
+            return Ticket.objects.requested_by(self.person)
+        return Ticket.objects.filter(Q(requester=self.person) | Q(pk__in=self.shared))
+
+    def page(self, rows: TicketQuerySet, after: str) -> tuple[list[Ticket], str]:
+        """A page of some of them, and the cursor of the next one."""
+        return page_of(rows.select_related("requester"), order=OWN_ORDER, after=after, size=IN_A_LIST)
+
+    def open_page(self, after: str) -> tuple[list[Ticket], str]:
+        """What the list shows at first."""
+        if after or self.shared:
+            return self.page(self.rows.open(), after)
+        return page_from(newest_open(self.person), order=OWN_ORDER, size=IN_A_LIST)
+
+    def open_count(self) -> int:
+        """At most ``COUNTED_TO``."""
+        if self.shared:
+            return self.rows.open().order_by()[:COUNTED_TO].count()
+        return open_count_of(self.person)
 
 
 def searched(own: TicketQuerySet, query: str) -> TicketQuerySet:

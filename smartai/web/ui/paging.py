@@ -22,7 +22,11 @@ def page_of(rows: QuerySet[M], *, order: Sequence[str], after: str, size: int) -
     place = _read(after, len(order))
     if place:
         rows = rows.filter(_beyond(order, place))
-    found = list(rows.order_by(*order)[: size + 1])
+    return page_from(list(rows.order_by(*order)[: size + 1]), order=order, size=size)
+
+
+def page_from(found: list[M], *, order: Sequence[str], size: int) -> tuple[list[M], str]:
+    """The same from rows that were fetched already: ``size`` of them, and one more where the list goes on."""
     more = len(found) > size
     return found[:size], _write(found[size - 1], order) if more else ""
 

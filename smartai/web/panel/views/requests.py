@@ -10,18 +10,15 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from smartai.core.tickets.models import Ticket
+from smartai.core.tickets.reads import COUNTED_TO
 from smartai.core.workspace.choices import choices
 from smartai.foundation.accounts.models import Person
 from smartai.lib.text import one_line
-from smartai.web.panel.requests_of import COUNTED, own_requests, searched
+from smartai.web.panel.requests_of import OwnRequests, searched
 from smartai.web.panel.views.request import GLYPHS
 from smartai.web.ui.entry import Entry, open_to
 from smartai.web.ui.frame import panel_page
-from smartai.web.ui.paging import page_of
 from smartai.web.ui.visitors import VisitorRequest
-
-SIZE = 25
-ORDER = ("-unread", "-public_at", "-id")
 
 
 @open_to(Entry.PERSON)
@@ -34,17 +31,8 @@ def index(request: VisitorRequest) -> HttpResponseBase:
     query = one_line(request.GET.get("q", "")[:400])
     segment = request.GET.get("show", "open")
     segment = segment if segment in ("open", "closed", "archived") else "open"
-    own = own_requests(person)
-    days = choices().requests.archive_days
-    if query:
-        rows = searched(own, query)
-    elif segment == "open":
-        rows = own.open()
-    else:
-        rows = own.archived(days) if segment == "archived" else own.ended().not_archived(days)
-    if choices().panel.name_as_title:
-        rows = rows.select_related("requester")
-    found, after = page_of(rows, order=ORDER, after=request.GET.get("after", ""), size=SIZE)
+    own, after = OwnRequests.of(person), request.GET.get("after", "")
+    found, after = _found(own, segment, after) if not query else own.page(searched(own.rows, query), after)
     address = reverse("panel:requests")
     kept = {"q": query} if query else {"show": segment}
     context = {
@@ -53,14 +41,25 @@ def index(request: VisitorRequest) -> HttpResponseBase:
         "more": f"{address}?{urlencode({**kept, 'after': after})}" if after else "",
         "segment": segment,
         "query": query,
-        "open_count": _count(own.open().order_by()[:COUNTED].count()),
+        "open_count": _count(own.open_count()),
         "first_page": "after" not in request.GET,
     }
     return render(request, "panel/requests.html", context)
 
 
+def _found(own: OwnRequests, segment: str, after: str) -> tuple[list[Ticket], str]:
+    days = choices().requests.archive_days
+    match segment:
+        case "open":
+            return own.open_page(after)
+        case "archived":
+            return own.page(own.rows.archived(days), after)
+        case _:
+            return own.page(own.rows.ended().not_archived(days), after)
+
+
 def _count(number: int) -> str:
-    return f"{COUNTED - 1}+" if number >= COUNTED else str(number) if number else ""
+    return f"{COUNTED_TO - 1}+" if number >= COUNTED_TO else str(number) if number else ""
 
 
 def _row(ticket: Ticket, person: Person, address: str) -> dict[str, Any]:
@@ -74,7 +73,7 @@ def _row(ticket: Ticket, person: Person, address: str) -> dict[str, Any]:
     return {
         "number": ticket.pk,
         "url": f"{address}{ticket.pk}/",
-        "title": ticket.requester.display_name if panel.name_as_title else ticket.title,
+        "title": (person if mine else ticket.requester).display_name if panel.name_as_title else ticket.title,
         "state": GLYPHS.get(ticket.category, "closed"),
         "words": ticket.customer_status,
         "unread": ticket.unread and mine,
