@@ -9,7 +9,7 @@ from math import ceil
 from django.conf import settings
 from django.utils.crypto import salted_hmac
 
-from smartai.foundation.limits import in_database, in_redis
+from smartai.foundation.limits import in_database
 from smartai.foundation.limits.window import Window
 
 
@@ -38,8 +38,12 @@ def allow(bucket: str, key: str, limit: int, per: timedelta) -> Allowed:
 
 
 def _counted(key: str, per: timedelta) -> Window:
-    window = in_redis.count(key, per) if settings.REDIS_URL else None
-    return window or in_database.count(key, per)
+    if not settings.REDIS_URL:
+        return in_database.count(key, per)
+    # Here and not above: the client takes 18 MB, which an installation without Redis does not pay.
+    from smartai.foundation.limits import in_redis
+
+    return in_redis.count(key, per) or in_database.count(key, per)
 
 
 def _hashed(bucket: str, key: str) -> str:
