@@ -78,10 +78,11 @@ def _pages(known: dict[str, Any]) -> dict[str, tuple[str, str]]:
         "floor: bare page": ("/bench/bare/", ""),
         "customer: form": ("/support/", customer),
         "customer: own list": ("/support/requests/", customer),
-        "customer: solved list": ("/support/requests/?show=ended", customer),
+        "customer: closed list": ("/support/requests/?show=closed", customer),
         "customer: conversation": (f"/support/requests/{known['own_ticket']}/", customer),
         "desk: needs reply": ("/desk/", agent),
-        "desk: all open": ("/desk/?view=open", agent),
+        "desk: all open": ("/desk/views/open/", agent),
+        "desk: solved": ("/desk/views/solved/", agent),
         "desk: conversation": (f"/desk/tickets/{known['agent_ticket']}/", agent),
     }
 

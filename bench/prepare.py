@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import json
 import sys
+from typing import Any
 
 import django
 from django.db import connection
 from django.db.models import Count
+from django.utils import timezone
+
+OPEN = 26
+"""Open requests of the customer whose pages are measured."""
 
 
 def main(tickets: int, customers: int) -> None:
@@ -31,6 +36,7 @@ def main(tickets: int, customers: int) -> None:
     others = clients.order_by("-pk")[:customers]
     assert busiest is not None
     assert agent is not None
+    _fill_first_page(busiest)
     own = Ticket.objects.filter(requester=busiest).order_by("-public_at").first()
     theirs = Ticket.objects.visible_to(agent).filter(ended=False).order_by("-public_at").first()
     assert own is not None
@@ -44,6 +50,28 @@ def main(tickets: int, customers: int) -> None:
         "customers": [start_session(person) for person in others],
     }
     print(json.dumps(known))
+
+
+def _fill_first_page(customer: Any) -> None:
+    """The same list at each size: a full page of open requests and one more, three of them unread."""
+    from smartai.core.tickets.models import Category, Status, Ticket
+
+    newest = list(
+        Ticket.objects.filter(requester=customer).order_by("-public_at").values_list("pk", flat=True)
+    )
+    waiting = Status.objects.filter(category=Category.WAITING, archived_at=None).first()
+    state = {"status": waiting, "category": Category.WAITING, "ended": False, "ended_at": None}
+    Ticket.objects.filter(pk__in=newest[:OPEN]).update(**state, waiting_since=None, unread=False)
+    Ticket.objects.filter(pk__in=newest[:3]).update(unread=True)
+    closed = Status.objects.filter(category=Category.CLOSED, archived_at=None).first()
+    Ticket.objects.filter(pk__in=newest[OPEN:], ended=False).update(
+        status=closed,
+        category=Category.CLOSED,
+        ended=True,
+        ended_at=timezone.now(),
+        waiting_since=None,
+        unread=False,
+    )
 
 
 if __name__ == "__main__":

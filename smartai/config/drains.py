@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from smartai.config.subscriptions import SUBSCRIPTIONS
 from smartai.foundation.captcha.sweep import ProofSweep
+from smartai.foundation.database.statistics import StatisticsSweep
 from smartai.foundation.events.dispatch import EventDispatch
 from smartai.foundation.files.sweep import UploadSweep
 from smartai.foundation.jobs.drain import Drain
@@ -23,4 +24,5 @@ def drains() -> Sequence[Drain]:
         UploadSweep(),
         LimitSweep(),
         ProofSweep(),
+        StatisticsSweep(),
     ]
