@@ -72,7 +72,7 @@ def console_page(request: VisitorRequest, current: str) -> Page:
         brand=frame.brand(known),
         language=translation.get_language() or "en",
         direction=frame.direction(),
-        theme="dark" if person.theme == "dark" else "light" if person.theme == "light" else "",
+        theme=frame.own_theme(person),
         person=Viewer(
             name=person.display_name,
             email=person.email,

@@ -12,6 +12,7 @@ from django.utils import translation
 from smartai.core.tickets.reads import unread_of
 from smartai.core.workspace.choices import Choices, choices
 from smartai.core.workspace.groups import Labels, Policy
+from smartai.foundation.accounts.models import Person
 from smartai.web.ui.page import Brand, Link, Notice, Page, Theme, Tone, Viewer
 from smartai.web.ui.visitors import VisitorRequest
 
@@ -65,8 +66,12 @@ def theme(request: VisitorRequest, known: Choices) -> Theme:
     """The person's own choice, else the device's; always light where the owner wants that."""
     if not known.brand.accept_theme:
         return "light"
-    own = request.visitor.person.theme if request.visitor.person else ""
-    return "dark" if own == "dark" else "light" if own == "light" else ""
+    return own_theme(request.visitor.person) if request.visitor.person else ""
+
+
+def own_theme(person: Person) -> Theme:
+    """What the person chose in the profile; the team's pages ask for nothing else."""
+    return "dark" if person.theme == "dark" else "light" if person.theme == "light" else ""
 
 
 def viewer(request: VisitorRequest, known: Choices) -> Viewer | None:

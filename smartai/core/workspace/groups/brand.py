@@ -42,5 +42,5 @@ class Brand(Group):
     accept_theme: bool = fact(
         True,
         _("Light and dark"),
-        _("Follows the reader's device; off shows everybody the light pages."),
+        _("Customers' pages follow the reader's device; off keeps them light."),
     )
