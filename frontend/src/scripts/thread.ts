@@ -25,7 +25,16 @@ function append(list: HTMLElement, answer: Document): void {
   if (!fresh.length) return;
   list.append(...fresh);
   if (atEnd) scroller.scrollTop = scroller.scrollHeight;
+  nothingWrittenYet(lastOf(list));
   say(words("newLetter"));
+}
+
+/** Who has not begun to write has seen what came: their answer is not held back because of it. */
+function nothingWrittenYet(newest: string): void {
+  const form = document.querySelector<HTMLFormElement>("form[data-composer]");
+  const seen = form?.querySelector<HTMLInputElement>("input[name=last_message_id]");
+  const written = form?.querySelector("textarea")?.value.trim() || form?.querySelector(".file-list > *");
+  if (seen && !written && !document.hidden) seen.value = newest;
 }
 
 function lastOf(list: HTMLElement): string {

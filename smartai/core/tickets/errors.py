@@ -1,5 +1,10 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from smartai.core.tickets.models import Message
+
 
 class TicketAlreadyEnded(Exception):
     """It is solved or closed already."""
@@ -35,3 +40,11 @@ class StillInUse(Exception):
 
 class HeldRequestGone(Exception):
     """It was sent already with another ticket number, expired, or belongs to another browser."""
+
+
+class AnsweredMeanwhile(Exception):
+    """Somebody else wrote after the writer's page was drawn; ``news`` is the newest such message."""
+
+    def __init__(self, news: Message) -> None:
+        super().__init__(news.pk)
+        self.news = news

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
@@ -11,10 +10,9 @@ from smartai.core.workspace.choices import choices
 from smartai.foundation.accounts.models import Person
 from smartai.web.desk.lists import VIEWS, Rail, View
 from smartai.web.ui import frame
-from smartai.web.ui.page import Link, Page, Theme, Viewer
+from smartai.web.ui.page import Link, Page, Viewer
 from smartai.web.ui.visitors import VisitorRequest
 
-SENT = "draft-sent"
 LIVE_URL = "/desk/live/"
 
 
@@ -34,7 +32,7 @@ def desk_page(
         brand=frame.brand(known),
         language=translation.get_language() or "en",
         direction=frame.direction(),
-        theme=own_theme(person),
+        theme=frame.own_theme(person),
         person=Viewer(
             name=person.display_name,
             email=person.email,
@@ -52,13 +50,9 @@ def desk_page(
     )
 
 
-def own_theme(person: Person) -> Theme:
-    return "dark" if person.theme == "dark" else "light" if person.theme == "light" else ""
-
-
-def has_sent(request: VisitorRequest) -> bool:
-    """True on the page that follows a letter that was sent: its draft on the device ends."""
-    return any(message.extra_tags == SENT for message in messages.get_messages(request))
+def draft_of(person: Person, ticket: int | None) -> str:
+    """What a letter of the person is called on the device until it was sent; None is a new ticket's."""
+    return f"desk-{person.pk}-{ticket or 'new'}"
 
 
 def _views(current: View | str, rail: Rail) -> tuple[Link, ...]:

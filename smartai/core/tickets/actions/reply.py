@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from smartai.core.tickets.actions.change_status import move_to_category
 from smartai.core.tickets.actions.open_ticket import RequestDraft, open_ticket
 from smartai.core.tickets.actions.write_message import first_words, write_message
+from smartai.core.tickets.errors import AnsweredMeanwhile
 from smartai.core.tickets.events import AgentReplied, CustomerReplied, NoteAdded
 from smartai.core.tickets.models import Category, Channel, Message, MessageKind, Ticket
 from smartai.core.tickets.policies import (
@@ -14,6 +16,7 @@ from smartai.core.tickets.policies import (
 )
 from smartai.core.workspace.policies import require
 from smartai.foundation.accounts.actors import Actor, person_of
+from smartai.foundation.accounts.models import Person
 from smartai.foundation.events.record import record
 
 
@@ -62,13 +65,19 @@ def reply_as_agent(
     uploader: str = "",
     form_key: str | None = None,
     then: Category = Category.WAITING,
+    seen: int | None = None,
 ) -> Message:
-    """The team answers; the ticket moves to ``then`` and, without an assignee, to who answered."""
+    """The team answers; the ticket moves to ``then`` and, without an assignee, to who answered.
+
+    Raises ``AnsweredMeanwhile`` when somebody else wrote after the message ``seen``: of two who answer at
+    once, one is stopped.
+    """
     require(can_work_on(by, ticket))
     try:
         with transaction.atomic():
             ticket = Ticket.objects.select_for_update(of=("self",)).get(pk=ticket.pk)
             author = person_of(by)
+            _stop_after(seen, ticket, author, form_key)
             message = write_message(
                 ticket, text, kind=MessageKind.AGENT, author=author, uploads=uploads or [],
                 uploader=uploader, form_key=form_key, channel=Channel.DESK,
@@ -92,11 +101,17 @@ def add_note(
     uploads: list[str] | None = None,
     uploader: str = "",
     form_key: str | None = None,
+    seen: int | None = None,
 ) -> Message:
-    """A note that only the team ever sees; changes nothing that a customer can notice."""
+    """A note that only the team ever sees; changes nothing that a customer can notice.
+
+    Raises ``AnsweredMeanwhile`` like an answer does.
+    """
     require(can_work_on(by, ticket))
     try:
         with transaction.atomic():
+            ticket = Ticket.objects.select_for_update(of=("self",)).get(pk=ticket.pk)
+            _stop_after(seen, ticket, person_of(by), form_key)
             message = write_message(
                 ticket, text, kind=MessageKind.NOTE, author=person_of(by), uploads=uploads or [],
                 uploader=uploader, form_key=form_key, channel=Channel.DESK,
@@ -106,6 +121,16 @@ def add_note(
             return message
     except IntegrityError:
         return _earlier(form_key, ticket)
+
+
+def _stop_after(seen: int | None, ticket: Ticket, writer: Person | None, form_key: str | None) -> None:
+    """The ticket is locked. What the same form has sent before is no news to anybody."""
+    if seen is None or (form_key and Message.objects.filter(form_key=form_key).exists()):
+        return
+    newer = Message.objects.filter(ticket=ticket, pk__gt=seen).defer("html", "text").order_by("-pk")
+    news = newer.filter(~Q(author=writer) | Q(author=None)).first()
+    if news is not None:
+        raise AnsweredMeanwhile(news)
 
 
 def _shows(ticket: Ticket, message: Message) -> None:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import HttpResponse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from smartai.core.tickets.actions import add_note, reply_as_agent
-from smartai.core.tickets.errors import MessageEmpty
+from smartai.core.tickets.errors import AnsweredMeanwhile, MessageEmpty
 from smartai.core.tickets.models import Category, Message, MessageKind, Ticket
 from smartai.foundation.files.errors import UploadNotFound
 from smartai.web.desk.forms.letters import LetterForm
-from smartai.web.desk.frame import SENT, me
+from smartai.web.desk.frame import draft_of, me
 from smartai.web.desk.views.tickets import back_to, ticket_or_404, ticket_page
 from smartai.web.ui.attached import attached
 from smartai.web.ui.entry import Entry, open_to
+from smartai.web.ui.frame import SENT
 from smartai.web.ui.visitors import VisitorRequest
 
 
@@ -31,10 +31,6 @@ def letters(request: VisitorRequest, number: int) -> HttpResponse:
         problems += [str(error) for errors in form.errors.values() for error in errors]
     if problems:
         return ticket_page(request, number, letter=form, problem=" ".join(problems), status=400)
-    news = _came_meanwhile(ticket, form, request)
-    if news is not None:
-        form.data = {**request.POST.dict(), "last_message_id": str(news.pk)}
-        return ticket_page(request, number, letter=form, collision=_collision(news), status=409)
     return _write(request, ticket, form, found.keys)
 
 
@@ -45,35 +41,34 @@ def _write(request: VisitorRequest, ticket: Ticket, form: LetterForm, uploads: l
         if typed["kind"] == "note":
             letter = add_note(
                 ticket, typed["body"], by=me(request), uploads=uploads,
-                uploader=request.visitor.uploader, form_key=key,
+                uploader=request.visitor.uploader, form_key=key, seen=typed["last_message_id"],
             )  # fmt: skip
         else:
             letter = reply_as_agent(
                 ticket, typed["body"], by=me(request), uploads=uploads,
-                uploader=request.visitor.uploader, form_key=key,
+                uploader=request.visitor.uploader, form_key=key, seen=typed["last_message_id"],
                 then=Category(typed["then"] or Category.WAITING),
             )  # fmt: skip
     except MessageEmpty:
         words = gettext("Write something or add a file.")
         return ticket_page(request, ticket.pk, letter=form, problem=words, status=400)
+    except AnsweredMeanwhile as held_back:
+        return _held_back(request, ticket, form, held_back.news)
     except UploadNotFound:
         words = gettext("A file is no longer there. Add it again.")
         return ticket_page(request, ticket.pk, letter=form, problem=words, status=400)
     done = gettext("Note added.") if letter.is_note else gettext("Answer sent.")
-    messages.success(request, done, extra_tags=SENT)
+    messages.success(request, done, extra_tags=f"{SENT}{draft_of(me(request), ticket.pk)}")
     return back_to(request, ticket.pk, f"#message-{letter.pk}")
 
 
-def _came_meanwhile(ticket: Ticket, form: LetterForm, request: VisitorRequest) -> Message | None:
-    """The newest letter or note of somebody else that the writer has not had on the page.
-
-    The same form sent twice is no news: its own letter is the writer's.
-    """
+def _held_back(request: VisitorRequest, ticket: Ticket, form: LetterForm, news: Message) -> HttpResponse:
+    """Text and files stay; what came is marked, and the next press sends."""
     seen = form.cleaned_data["last_message_id"]
-    if seen is None:
-        return None
-    newer = Message.objects.filter(ticket=ticket, pk__gt=seen).defer("html", "text").order_by("-pk")
-    return newer.filter(~Q(author=me(request)) | Q(author=None)).first()
+    form.data = {**request.POST.dict(), "last_message_id": str(news.pk)}
+    return ticket_page(
+        request, ticket.pk, letter=form, collision=_collision(news), fresh_after=seen, status=409
+    )
 
 
 def _collision(news: Message) -> str:

@@ -16,9 +16,10 @@ from smartai.core.workspace.choices import choices
 from smartai.foundation.files.errors import UploadNotFound
 from smartai.web.desk.forms.new_ticket import NewTicketForm
 from smartai.web.desk.forms.values import ValuesForm
-from smartai.web.desk.frame import SENT, desk_page, me
+from smartai.web.desk.frame import desk_page, draft_of, me
 from smartai.web.ui.attached import attached
 from smartai.web.ui.entry import Entry, open_to
+from smartai.web.ui.frame import SENT
 from smartai.web.ui.visitors import VisitorRequest
 
 
@@ -45,7 +46,7 @@ def new_ticket(request: VisitorRequest) -> HttpResponse:
         form.add_error("message", gettext("Something of this is no longer there. Look at it once more."))
         return _page(request, form, values, status=400)
     words = gettext("Ticket #%(number)s is open.") % {"number": ticket.pk}
-    messages.success(request, words, extra_tags=SENT)
+    messages.success(request, words, extra_tags=f"{SENT}{draft_of(me(request), None)}")
     seen = Ticket.objects.visible_to(me(request)).filter(pk=ticket.pk).exists()
     return redirect("desk:ticket", ticket.pk) if seen else redirect("desk:home")
 
@@ -77,7 +78,7 @@ def _page(
         "page": desk_page(request),
         "form": form,
         "values_form": values or ValuesForm(department_id=None),
-        "draft": f"desk-new-{me(request).pk}",
+        "draft": draft_of(me(request), None),
         "upload_url": reverse("desk:uploads"),
         "max_bytes": limits.max_file_mb * 1024 * 1024,
         "max_files": limits.max_files,

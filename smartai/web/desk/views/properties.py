@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
+from smartai.core.departments.models import Department
 from smartai.core.people.querysets import team
 from smartai.core.tickets.actions import (
     assign_ticket,
@@ -21,9 +22,8 @@ from smartai.core.tickets.actions import (
     set_tags,
     set_values,
 )
-from smartai.core.tickets.catalogue import catalogue
 from smartai.core.tickets.errors import FieldProblem
-from smartai.core.tickets.models import Ticket
+from smartai.core.tickets.models import Priority, Status, Ticket
 from smartai.web.desk.forms.values import ValuesForm
 from smartai.web.desk.frame import me
 from smartai.web.desk.views.lists import number_of
@@ -32,11 +32,18 @@ from smartai.web.ui.entry import Entry, open_to
 from smartai.web.ui.visitors import VisitorRequest
 
 
+class NoLongerOffered(Exception):
+    """What was chosen left the list after the page was drawn; the words say so."""
+
+
 def _property(change: Callable[[VisitorRequest, Ticket], None]) -> Callable[..., HttpResponse]:
     """A view that changes one thing of a ticket and comes back to it."""
 
     def view(request: VisitorRequest, number: int) -> HttpResponse:
-        change(request, ticket_or_404(request, number))
+        try:
+            change(request, ticket_or_404(request, number))
+        except NoLongerOffered as gone:
+            messages.error(request, str(gone))
         still_seen = Ticket.objects.visible_to(me(request)).filter(pk=number).exists()
         if not still_seen:
             messages.success(request, gettext("Done. The ticket is in another department now."))
@@ -53,10 +60,9 @@ def _chosen(request: VisitorRequest, name: str) -> int:
 
 @_property
 def status(request: VisitorRequest, ticket: Ticket) -> None:
-    chosen = _chosen(request, "status")
-    found = next((one for one in catalogue().statuses if one.pk == chosen), None)
-    if found is None or found.archived_at is not None:
-        raise Http404
+    found = Status.objects.filter(pk=_chosen(request, "status"), archived_at=None).first()
+    if found is None:
+        raise NoLongerOffered(gettext("This status is no longer offered. Nothing was changed."))
     change_status(ticket, found, by=me(request))
 
 
@@ -64,23 +70,25 @@ def status(request: VisitorRequest, ticket: Ticket) -> None:
 def assignee(request: VisitorRequest, ticket: Ticket) -> None:
     """To a colleague, or with an empty value to nobody."""
     typed = request.POST.get("assignee", "")
-    colleague = get_object_or_404(team(), pk=number_of(typed)) if typed else None
+    colleague = team().filter(pk=number_of(typed)).first() if typed else None
+    if typed and colleague is None:
+        raise NoLongerOffered(gettext("This colleague works here no longer. Nothing was changed."))
     assign_ticket(ticket, colleague, by=me(request))
 
 
 @_property
 def priority(request: VisitorRequest, ticket: Ticket) -> None:
-    found = catalogue().priority(_chosen(request, "priority"))
+    found = Priority.objects.filter(pk=_chosen(request, "priority")).first()
     if found is None and request.POST.get("priority"):
-        raise Http404
+        raise NoLongerOffered(gettext("This priority is no longer offered. Nothing was changed."))
     change_priority(ticket, found, by=me(request))
 
 
 @_property
 def department(request: VisitorRequest, ticket: Ticket) -> None:
-    found = catalogue().department(_chosen(request, "department"))
-    if found is None or found.archived_at is not None:
-        raise Http404
+    found = Department.objects.active().filter(pk=_chosen(request, "department")).first()
+    if found is None:
+        raise NoLongerOffered(gettext("This department is no longer offered. Nothing was changed."))
     move_ticket(ticket, found, by=me(request))
 
 

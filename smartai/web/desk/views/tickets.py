@@ -15,9 +15,9 @@ from smartai.core.workspace.choices import choices
 from smartai.web.desk.beside import beside, clock_of, company_of
 from smartai.web.desk.forms.letters import LetterForm
 from smartai.web.desk.forms.values import ValuesForm
-from smartai.web.desk.frame import desk_page, has_sent, me
+from smartai.web.desk.frame import desk_page, draft_of, me
 from smartai.web.desk.lists import Rail, view_of
-from smartai.web.desk.timeline import timeline
+from smartai.web.desk.timeline import Timeline, timeline
 from smartai.web.desk.views.lists import list_context, number_of
 from smartai.web.ui.entry import Entry, open_to
 from smartai.web.ui.visitors import VisitorRequest
@@ -63,9 +63,12 @@ def ticket_page(
     values: ValuesForm | None = None,
     problem: str = "",
     collision: str = "",
+    fresh_after: int | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The whole page; forms that could not be accepted come back with what was typed.
+
+    Letters after ``fresh_after`` are marked: they came while somebody wrote.
 
     Eight statements, one more where there are files and one where mails are still to be written,
     whatever the size of ticket and list.
@@ -83,7 +86,7 @@ def ticket_page(
         **_conversation(request, found),
         **_details(request, found, values),
         "timeline": shown,
-        "sent": has_sent(request),
+        "fresh": _first_after(shown, fresh_after),
         "letter": letter or LetterForm(initial={"last_message_id": shown.newest}),
         "problem": problem,
         "collision": collision,
@@ -94,12 +97,18 @@ def ticket_page(
     return render(request, "desk/ticket.html", context, status=status)
 
 
+def _first_after(shown: Timeline, seen: int | None) -> int:
+    """The first letter on the page that came after ``seen``; 0 when there is none."""
+    letters = [entry.letter for entry in shown.entries if entry.letter]
+    return next((letter.id for letter in letters if seen is not None and letter.id > seen), 0)
+
+
 def _conversation(request: VisitorRequest, found: Ticket) -> dict[str, Any]:
     form = choices().form
     return {
         "ticket": found,
         "me": me(request),
-        "draft": f"desk-{me(request).pk}-{found.pk}",
+        "draft": draft_of(me(request), found.pk),
         "max_bytes": form.max_file_mb * 1024 * 1024,
         "max_files": form.max_files,
         "solve": catalogue().first_status(Category.SOLVED),
