@@ -82,8 +82,10 @@ function chooseRow(): boolean {
 }
 
 function focusSearch(): boolean {
-  const field = document.querySelector<HTMLInputElement>("input[type=search]");
-  field?.focus();
-  field?.select();
-  return field !== null;
+  const fields = [...document.querySelectorAll<HTMLInputElement>("input[type=search]")];
+  const field = fields.find((one) => one.offsetParent !== null);
+  if (!field) return press(".find button");
+  field.focus();
+  field.select();
+  return true;
 }

@@ -7,7 +7,7 @@ export function placeMenus(): void {
     requestAnimationFrame(() => {
       if (!menu.matches(":popover-open")) return;
       place(menu, opener.getBoundingClientRect());
-      if (event.detail === 0) itemsOf(menu)[0]?.focus();
+      if (event.detail === 0) (menu.querySelector<HTMLElement>("[aria-pressed=true]") ?? itemsOf(menu)[0])?.focus();
     });
   });
   document.addEventListener("keydown", moveInMenu);
@@ -23,14 +23,28 @@ function place(menu: HTMLElement, at: DOMRect): void {
   menu.style.insetBlock = `${below ? at.bottom + 6 : Math.max(8, at.top - 6 - menu.offsetHeight)}px auto`;
 }
 
+/** Arrows go up and down; letters go to the next row that begins with them, as in a select. */
 function moveInMenu(event: KeyboardEvent): void {
   const menu = document.querySelector<HTMLElement>(".menu:popover-open");
-  if (!menu || !["ArrowDown", "ArrowUp"].includes(event.key) || event.target instanceof HTMLSelectElement) return;
+  if (!menu || event.ctrlKey || event.metaKey || event.altKey || event.target instanceof HTMLSelectElement) return;
   const items = itemsOf(menu);
   const here = items.indexOf(document.activeElement as HTMLElement);
-  const step = event.key === "ArrowDown" ? 1 : -1;
+  const next = stepped(event.key, items, here) ?? lettered(event, items, here);
+  if (!next) return;
   event.preventDefault();
-  items[(here + step + items.length) % items.length]?.focus();
+  next.focus();
+}
+
+function stepped(key: string, items: HTMLElement[], here: number): HTMLElement | undefined {
+  if (key === "ArrowDown") return items[(here + 1) % items.length];
+  if (key === "ArrowUp") return items[(Math.max(here, 0) - 1 + items.length) % items.length];
+  return undefined;
+}
+
+function lettered({ key, target }: KeyboardEvent, items: HTMLElement[], here: number): HTMLElement | undefined {
+  if (key.length !== 1 || key === " " || target instanceof HTMLInputElement) return undefined;
+  const inTurn = [...items.slice(here + 1), ...items.slice(0, here + 1)];
+  return inTurn.find((item) => item.textContent.trim().toLowerCase().startsWith(key.toLowerCase()));
 }
 
 function itemsOf(menu: HTMLElement): HTMLElement[] {

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from smartai.core.workspace.choices import choices
 from smartai.foundation.accounts.models import Person
-from smartai.web.desk.lists import VIEWS, Rail, View
+from smartai.web.desk.lists import VIEWS, Rail, View, count_words
 from smartai.web.ui import frame
 from smartai.web.ui.page import Link, Page, Viewer
 from smartai.web.ui.visitors import VisitorRequest
@@ -62,7 +62,7 @@ def _views(current: View | str, rail: Rail) -> tuple[Link, ...]:
             str(view.label),
             reverse("desk:home") if view is VIEWS[0] else reverse("desk:view", args=[view.slug]),
             icon=view.icon,
-            count=numbers.get(view.slug, 0),
+            count=count_words(numbers.get(view.slug) or None),
             current=view == current,
             key=view.key,
         )

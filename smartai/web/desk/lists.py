@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,26 +17,46 @@ from smartai.lib.text import one_line
 
 PAGE_SIZE = 50
 COUNTED_TO = 999
+MORE = f"{COUNTED_TO}+"
 SEARCHED = 20_000
-NEWEST_FIRST = ("-public_at", "-id")
 
 
 @dataclass(frozen=True)
 class View:
-    """A list that the rail leads to. ``key`` follows G on the keyboard."""
+    """A list that the rail leads to: ``key`` follows G, ``empty`` is said when it holds nothing."""
 
     slug: str
     label: Promise
     icon: str
     key: str
-    order: Sequence[str] = NEWEST_FIRST
+    empty: tuple[Promise, Promise]
+    moment: str = "public_at"
+    """What its rows are ordered by, and the time they show."""
+    oldest_first: bool = False
+
+    def order(self, *, oldest_first: bool) -> tuple[str, str]:
+        return (self.moment, "id") if oldest_first else (f"-{self.moment}", "-id")
 
 
-NEEDS_REPLY = View("needs-reply", _("Needs reply"), "inbox", "n", ("waiting_since", "id"))
-MINE = View("mine", pgettext_lazy("tickets", "Mine"), "user", "m")
-ALL_OPEN = View("open", _("All open"), "list", "a")
-SOLVED = View("solved", pgettext_lazy("tickets", "Solved"), "check", "s")
-SEARCH = View("search", _("Search"), "search", "")
+NEEDS_REPLY = View(
+    "needs-reply", _("Needs reply"), "inbox", "n",
+    (_("All answered"), _("The next one comes here by itself.")), "waiting_since", oldest_first=True,
+)  # fmt: skip
+MINE = View(
+    "mine", pgettext_lazy("tickets", "Mine"), "user", "m",
+    (_("Nothing is assigned to you"), _("Take a ticket, or answer it, and it is yours.")),
+)  # fmt: skip
+ALL_OPEN = View(
+    "open", _("All open"), "list", "a", (_("No open tickets"), _("New ones appear here by themselves."))
+)
+SOLVED = View(
+    "solved", pgettext_lazy("tickets", "Solved"), "check", "s",
+    (_("Nothing solved yet"), _("What you solve is kept here.")),
+)  # fmt: skip
+SEARCH = View(
+    "search", _("Search"), "search", "",
+    (_("Nothing found"), _("Numbers, titles, names and the newest letter are searched.")),
+)  # fmt: skip
 VIEWS = (NEEDS_REPLY, MINE, ALL_OPEN, SOLVED)
 
 
@@ -47,7 +66,7 @@ def view_of(slug: str) -> View:
 
 
 def tickets_of(view: View, person: Person, *, department: int = 0, query: str = "") -> QuerySet[Ticket]:
-    """What the person sees in the view; the order is the view's, put on by ``page_of``."""
+    """What the person sees in the view; ``page_of`` puts an order on."""
     seen = Ticket.objects.visible_to(person)
     if department:
         seen = seen.filter(department=department)
@@ -73,7 +92,7 @@ def _found(seen: QuerySet[Ticket], query: str) -> QuerySet[Ticket]:
         return seen.none()
     if digits.isascii() and digits.isdecimal() and len(digits) < 18:
         return seen.filter(pk=int(digits))
-    newest = seen.order_by(*NEWEST_FIRST).values("pk")[:SEARCHED]
+    newest = seen.order_by("-public_at", "-id").values("pk")[:SEARCHED]
     words = Q()
     for word in text.split()[:6]:
         words &= (
@@ -98,26 +117,45 @@ class Rail:
 
     needs_reply: int = 0
     mine: int = 0
+    listed: int | None = None
     keys: bool = True
 
     @staticmethod
-    def columns(person: Person) -> dict[str, Any]:
-        """Annotations for a statement that runs anyway. Counts end at ``COUNTED_TO``, so they stay cheap."""
+    def columns(person: Person, listed: QuerySet[Ticket] | None = None) -> dict[str, Any]:
+        """Annotations for a statement that runs anyway, with the number of ``listed`` tickets when asked.
+
+        Counts end just above ``COUNTED_TO``, so they stay cheap.
+        """
         waiting = Ticket.objects.visible_to(person).waiting_on_us()
         mine = Ticket.objects.assigned_to(person).open()
         return {
-            "count_needs_reply": _CountUpTo(waiting.order_by().values("pk")[:COUNTED_TO]),
-            "count_mine": _CountUpTo(mine.order_by().values("pk")[:COUNTED_TO]),
+            "count_needs_reply": _counted(waiting),
+            "count_mine": _counted(mine),
+            **({"count_listed": _counted(listed)} if listed is not None else {}),
             "keys_off": Exists(Profile.objects.filter(person=person, shortcuts=False)),
         }
 
     @classmethod
     def of_row(cls, row: Any) -> Rail:
         """From a row that was fetched with ``columns``."""
-        return cls(needs_reply=row.count_needs_reply, mine=row.count_mine, keys=not row.keys_off)
+        return cls(
+            needs_reply=row.count_needs_reply,
+            mine=row.count_mine,
+            listed=getattr(row, "count_listed", None),
+            keys=not row.keys_off,
+        )
 
     @classmethod
-    def of_person(cls, person: Person) -> Rail:
+    def of_person(cls, person: Person, listed: QuerySet[Ticket] | None = None) -> Rail:
         """One statement."""
-        row = Person.objects.filter(pk=person.pk).only("pk").annotate(**cls.columns(person)).first()
+        row = Person.objects.filter(pk=person.pk).only("pk").annotate(**cls.columns(person, listed)).first()
         return cls.of_row(row) if row else cls()
+
+
+def _counted(tickets: QuerySet[Ticket]) -> _CountUpTo:
+    return _CountUpTo(tickets.order_by().values("pk")[: COUNTED_TO + 1])
+
+
+def count_words(count: int | None) -> str:
+    """``12``, ``999+``, and nothing for what is not counted."""
+    return "" if count is None else str(count) if count <= COUNTED_TO else MORE

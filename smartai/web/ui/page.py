@@ -35,12 +35,12 @@ class Viewer:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A tab, a row of the rail or of the settings list. ``count`` 0 shows no number."""
+    """A tab, a row of the rail or of the settings list. An empty ``count`` shows no number."""
 
     label: str
     url: str
     icon: str = ""
-    count: int = 0
+    count: int | str = 0
     current: bool = False
     key: str = ""
     """On the desk, the letter after G that leads there; on the panel, a name for live updates."""

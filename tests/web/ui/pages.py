@@ -42,10 +42,17 @@ CODE = """{% extends "ui/card.html" %}{% block content %}<form method="post" act
 <input name="code" aria-label="Code" data-code><button>Sign in</button></form>{% endblock %}"""
 THREAD = """{% extends "ui/panel.html" %}{% block content %}
 <div data-live-ticket="7" data-newer-url="/newer/">
-<ol class="thread" data-live-messages><li data-message="1">First</li></ol></div>{% endblock %}"""
+<ol class="thread" data-live-messages><li data-message="1">First</li></ol></div>
+<form class="composer" data-composer method="post" action="/sent/">{% csrf_token %}
+<input type="hidden" name="last_message_id" value="1"><textarea name="body" aria-label="Text"></textarea>
+</form>{% endblock %}"""
 DESK = """{% extends "ui/desk.html" %}
 {% block list %}<ul data-rows><li><a href="#one">One</a></li><li><a href="#two">Two</a></li></ul>
 {% endblock %}{% block main %}
+<button type="button" popovertarget="statuses" data-key="s">Status</button>
+<form id="statuses" popover class="menu" method="post" action="/sent/">{% csrf_token %}
+<button name="status" value="1" aria-pressed="true">New</button><button name="status" value="2">Open</button>
+<button name="status" value="3">Solved</button></form>
 <form class="composer" data-composer method="post" action="/sent/">{% csrf_token %}
 <div class="modes"><label><input type="radio" name="kind" value="reply" checked>Reply</label>
 <label><input type="radio" name="kind" value="note">Note</label></div>
@@ -93,7 +100,8 @@ def thread(request: HttpRequest) -> HttpResponse:
 
 
 def newer(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(f'<li data-message="2">After {request.GET["after"]}</li>')
+    after = int(request.GET["after"])
+    return HttpResponse(f'<li data-message="{after + 1}">After {after}</li>')
 
 
 def live(request: HttpRequest) -> HttpResponseBase:

@@ -139,6 +139,33 @@ def test_a_new_letter_appears_in_every_tab_over_one_connection(page: Page, conte
     assert len(pages.streams) == 1
 
 
+@pytest.mark.parametrize(("written", "seen"), [("", "2"), ("I was just about to", "1")])
+def test_only_who_is_writing_has_not_seen_the_letter_that_came(written: str, seen: str, page: Page) -> None:
+    """The desk holds an answer back because of letters after ``last_message_id``."""
+    pages.streams.clear()
+    page.goto("/thread/")
+    page.get_by_label("Text").fill(written)
+    page.wait_for_function("() => document.readyState === 'complete'")
+    with page.expect_request("**/newer/**"):
+        page.wait_for_timeout(300)  # until the stream stands
+        pages.streams[0].put({"ticket": 7, "kind": "message"})
+    expect(page.locator("[data-message]").last).to_have_text("After 1")
+    assert page.locator("[name=last_message_id]").input_value() == seen
+
+
+def test_a_key_opens_a_menu_where_letters_and_arrows_choose(page: Page) -> None:
+    page.goto("/desk/")
+    page.keyboard.press("s")
+    expect(page.get_by_role("button", name="New")).to_be_focused()
+    page.keyboard.press("s")
+    expect(page.get_by_role("button", name="Solved")).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(page.get_by_role("button", name="Open")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Sent")).to_be_visible()
+    assert pages.received[0]["status"] == ["2"]
+
+
 def test_letters_are_shortcuts_except_where_somebody_types_or_switched_them_off(page: Page) -> None:
     page.goto("/desk/")
     page.keyboard.press("j")

@@ -16,9 +16,9 @@ from smartai.web.desk.beside import beside, clock_of, company_of
 from smartai.web.desk.forms.letters import LetterForm
 from smartai.web.desk.forms.values import ValuesForm
 from smartai.web.desk.frame import desk_page, draft_of, me
-from smartai.web.desk.lists import Rail, view_of
+from smartai.web.desk.lists import Rail, count_words, view_of
 from smartai.web.desk.timeline import Timeline, timeline
-from smartai.web.desk.views.lists import list_context, number_of
+from smartai.web.desk.views.lists import list_context, listed_of, number_of
 from smartai.web.ui.entry import Entry, open_to
 from smartai.web.ui.visitors import VisitorRequest
 
@@ -33,7 +33,7 @@ def ticket_or_404(request: VisitorRequest, number: int) -> Ticket:
 def back_to(request: VisitorRequest, number: int, anchor: str = "") -> HttpResponseRedirect:
     """To the ticket, with the list that stood beside it."""
     place = request.GET.copy()
-    for name in [name for name in place if name not in ("view", "department", "q")]:
+    for name in [name for name in place if name not in ("view", "department", "q", "order")]:
         del place[name]
     query = f"?{place.urlencode()}" if place else ""
     return redirect(f"{reverse('desk:ticket', args=[number])}{query}{anchor}")
@@ -76,13 +76,16 @@ def ticket_page(
     if number >= 2**63:
         raise Http404
     person = me(request)
+    listed = list_context(request, view_of(request.GET.get("view", "open")))
     rows = Ticket.objects.visible_to(person).select_related(
         "requester__profile__organisation", "assignee", "status", "priority", "department"
     )
-    found = get_object_or_404(rows.annotate(**Rail.columns(person)), pk=number)
+    found = get_object_or_404(rows.annotate(**Rail.columns(person, listed_of(listed))), pk=number)
     shown = timeline(found, person, before=number_of(request.GET.get("before", "")))
+    rail = Rail.of_row(found)
     context = {
-        **list_context(request, view_of(request.GET.get("view", "open"))),
+        **listed,
+        "count": count_words(rail.listed or None),
         **_conversation(request, found),
         **_details(request, found, values),
         "timeline": shown,
@@ -91,9 +94,7 @@ def ticket_page(
         "problem": problem,
         "collision": collision,
     }
-    context["page"] = desk_page(
-        request, context["view"], rail=Rail.of_row(found), query=str(context["query"])
-    )
+    context["page"] = desk_page(request, context["view"], rail=rail, query=str(context["query"]))
     return render(request, "desk/ticket.html", context, status=status)
 
 
@@ -126,6 +127,7 @@ def _details(request: VisitorRequest, found: Ticket, values: ValuesForm | None) 
         "clock": clock_of(found.requester),
         "statuses": _offered(known.statuses, found),
         "priorities": known.priorities,
+        "departments": known.active_departments,
         "tag_line": ", ".join(tag.label for tag in side.tags),
     }
 

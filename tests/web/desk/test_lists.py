@@ -1,0 +1,93 @@
+"""The lists of the desk: what their headings say, in which order they stand, what an empty one says."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from smartai.core.tickets.actions import assign_ticket, reply_as_agent
+from smartai.core.tickets.models import Category, Ticket
+from smartai.web.desk import lists
+from tests.cast import client_of
+
+pytestmark = pytest.mark.django_db
+
+
+def page_at(person, path):
+    return client_of(person).get(path).content.decode()
+
+
+def titles(page):
+    return [title.strip() for title in re.findall(r'class="subject.*?</bdi>(.*?)</a>', page)]
+
+
+def heading(page):
+    """The words of the list's own bar, without its menu."""
+    bar = page[page.index('aria-label="Tickets"') : page.index('<div id="arrangement"')]
+    return " ".join(re.sub(r"<[^>]*>", " ", bar[bar.index("<") :]).split())
+
+
+@pytest.fixture
+def three(alice, billing, support, open_request):
+    return [open_request(alice, where, title) for where, title in
+            [(support, "First"), (billing, "Second"), (support, "Third")]]  # fmt: skip
+
+
+def test_the_heading_says_view_number_and_order(olga, three):
+    assert heading(page_at(olga, "/desk/")) == "Needs reply 3 Oldest first"
+    assert heading(page_at(olga, "/desk/views/open/")) == "All open 3 Newest first"
+    ticket = f"/desk/tickets/{three[0].pk}/?view=open&department={three[0].department_id}"
+    assert heading(page_at(olga, ticket)) == "All open 2 Support Newest first"
+
+
+@pytest.mark.parametrize("path", ["/desk/", "/desk/views/open/"])
+def test_the_order_can_be_turned_and_stays_with_the_ticket_that_is_opened(path, olga, three):
+    for order, first in [("oldest", "First"), ("newest", "Third"), ("wrong", None)]:
+        page = page_at(olga, f"{path}?order={order}")
+        assert len(titles(page)) == 3
+        assert first in (titles(page)[0], None)
+    turned = "oldest" if path.endswith("open/") else "newest"
+    opened = re.search(r'href="(/desk/tickets/\d[^"]*)"', page_at(olga, f"{path}?order={turned}"))
+    assert opened
+    beside = page_at(olga, opened[1].replace("&amp;", "&"))
+    assert titles(beside)[0] == {"oldest": "First", "newest": "Third"}[turned]
+
+
+def test_a_number_above_what_is_counted_says_so(olga, three, monkeypatch):
+    monkeypatch.setattr(lists, "COUNTED_TO", 2)
+    monkeypatch.setattr(lists, "MORE", "2+")
+    assert heading(page_at(olga, "/desk/")) == "Needs reply 2+ Oldest first"
+
+
+@pytest.mark.parametrize(
+    ("path", "says"),
+    [("", "All answered"), ("views/mine/", "Nothing is assigned to you"), ("views/open/", "No open tickets"),
+     ("views/solved/", "Nothing solved yet"), ("search/?q=exprot", "Nothing for “exprot”")],
+)  # fmt: skip
+def test_an_empty_list_says_what_that_means(path, says, olga):
+    assert says in page_at(olga, f"/desk/{path}")
+
+
+def test_each_view_holds_its_tickets_and_no_others(anton, mia, three):
+    first, second, third = three
+    assign_ticket(third, anton, by=anton)
+    reply_as_agent(first, "Done.", by=anton, then=Category.SOLVED)
+    seen = {view: titles(page_at(anton, f"/desk/{view}")) for view in
+            ("", "views/mine/", "views/open/", "views/solved/", f"search/?q={second.pk}")}  # fmt: skip
+    assert seen == {"": ["Third"], "views/mine/": ["Third"], "views/open/": ["Third"],
+                    "views/solved/": ["First"], f"search/?q={second.pk}": []}  # fmt: skip
+    assert Ticket.objects.count() == 3
+
+
+def test_a_row_is_read_as_status_who_and_what(olga, a_ticket):
+    link = re.search(r'<a href="/desk/tickets/\d+/[^>]*>(.*?)</a>', page_at(olga, "/desk/"))
+    assert link
+    words = " ".join(re.sub(r"<[^>]*>", "", link[1]).split())
+    assert words == "New. Alice Lake. Export stops at row 10,000"
+
+
+def test_on_narrow_screens_the_search_has_a_page_of_its_own(olga):
+    page = page_at(olga, "/desk/search/")
+    assert page.count('type="search" name="q"') == 2
+    assert "autofocus" in page
