@@ -1,8 +1,9 @@
 import { composerButtons } from "./scripts/composer";
 import { shortcuts } from "./scripts/keys";
 import { placeMenus } from "./scripts/menus";
-import { keepListPlace, openAtNewest, showSetting } from "./scripts/places";
+import { keepListPlace, openAtNewest } from "./scripts/places";
+import { settingsPage } from "./scripts/settings";
 import { sideDrawer } from "./scripts/side";
 import { start } from "./scripts/start";
 
-start(placeMenus, composerButtons, sideDrawer, shortcuts, openAtNewest, keepListPlace, showSetting);
+start(placeMenus, composerButtons, sideDrawer, shortcuts, openAtNewest, keepListPlace, settingsPage);

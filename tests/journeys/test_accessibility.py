@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Page
 
-from smartai.web.console.frame import GROUPS_FIRST, GROUPS_LAST, GROUPS_MAIL, LISTS, PEOPLE, REST
+from smartai.web.console.frame import LISTS, TITLES
 from tests.journeys.conftest import AXE, PASSWORD, Site, Visit, sign_in_to_desk
 from tests.journeys.test_whole_story import write_request
 
@@ -26,8 +26,8 @@ TOO_WIDE = """() => (document.documentElement.scrollWidth > innerWidth
     .filter(it => it.getBoundingClientRect().right > innerWidth || it.localName === 'body')
     .map(it => it.outerHTML.slice(0, 120)).slice(0, 4)"""
 
-GROUPS = [f"choices/{name}/" for name in (*GROUPS_FIRST, *GROUPS_LAST, *GROUPS_MAIL)]
-CONSOLE_LISTS = [f"{name}/" for name, _ in (*LISTS, *PEOPLE, *REST)]
+GROUPS = [f"choices/{name}/" for name in TITLES]
+CONSOLE_LISTS = [f"{name}/" for name in LISTS]
 SETTINGS = [f"/desk/settings/{page}" for page in (*GROUPS, *CONSOLE_LISTS, "fields/new/", "articles/new/")]
 
 

@@ -21,15 +21,6 @@ export function keepListPlace(): void {
   addEventListener("pagehide", () => keep(name, String(pane.scrollTop)));
 }
 
-/** On a phone the settings are a row that scrolls; the one that is open shall be seen. */
-export function showSetting(): void {
-  const current = document.querySelector<HTMLElement>(".setting-nav [aria-current]");
-  const row = current?.closest("ul");
-  if (current && row && row.scrollWidth > row.clientWidth) {
-    current.scrollIntoView({ block: "nearest", inline: "center" });
-  }
-}
-
 function kept(name: string): string {
   try {
     return sessionStorage.getItem(name) ?? "0";

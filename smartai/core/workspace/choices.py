@@ -88,4 +88,5 @@ def _group(group: type[Group], values: dict[str, Any]) -> Group:
         return group(**values)
     except ValidationError as error:
         wrong = {str(problem["loc"][0]) for problem in error.errors() if problem["loc"]}
-        return group(**{name: value for name, value in values.items() if name not in wrong})
+        kept = {name: value for name, value in values.items() if name not in wrong}
+        return _group(group, kept if len(kept) < len(values) else {})

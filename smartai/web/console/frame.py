@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from smartai.core.workspace.choices import choices
 from smartai.foundation.accounts.models import Person
 from smartai.web.ui import frame
-from smartai.web.ui.page import Link, Page, Viewer
+from smartai.web.ui.page import Link, Links, Page, Viewer
 from smartai.web.ui.visitors import VisitorRequest
 
 TITLES: dict[str, Promise] = {
@@ -31,25 +31,28 @@ TITLES: dict[str, Promise] = {
     "mail": _("E-mails"),
     "words": _("Words of e-mails"),
 }
-GROUPS_FIRST = ("brand", "panel", "welcome", "labels", "form")
-LISTS: tuple[tuple[str, Promise], ...] = (
-    ("fields", _("Own fields")),
-    ("priorities", _("Priorities")),
-    ("statuses", _("Statuses")),
+LISTS: dict[str, Promise] = {
+    "fields": _("Own fields"),
+    "priorities": _("Priorities"),
+    "statuses": _("Statuses"),
+    "questions": _("Questions at registration"),
+    "departments": _("Departments"),
+    "colleagues": _("Colleagues"),
+    "customers": _("Customers"),
+    "deliveries": _("Deliveries"),
+    "articles": _("Help articles"),
+    "changes": _("Changes"),
+}
+PARTS: tuple[tuple[Promise, tuple[str, ...]], ...] = (
+    (_("Look and words"), ("brand", "panel", "welcome", "labels")),
+    (_("Requests"), ("form", "fields", "priorities", "statuses", "requests")),
+    (_("People"), ("departments", "colleagues", "customers")),
+    (_("Access"), ("sign_in", "registration", "questions", "protection")),
+    (_("E-mail"), ("mail", "words", "deliveries")),
+    (_("More"), ("articles", "changes")),
 )
-GROUPS_LAST = ("requests", "sign_in", "registration")
-PEOPLE: tuple[tuple[str, Promise], ...] = (
-    ("questions", _("Questions at registration")),
-    ("departments", _("Departments")),
-    ("colleagues", _("Colleagues")),
-    ("customers", _("Customers")),
-)
-GROUPS_MAIL = ("protection", "mail", "words")
-REST: tuple[tuple[str, Promise], ...] = (
-    ("deliveries", _("Deliveries")),
-    ("articles", _("Help articles")),
-    ("changes", _("Changes")),
-)
+"""The list of settings: headings, and the names of groups and lists under them."""
+FOR_AGENTS = ((_("More"), ("articles",)),)
 
 
 def me(request: VisitorRequest) -> Person:
@@ -90,18 +93,12 @@ def console_page(request: VisitorRequest, current: str) -> Page:
     )
 
 
-def _settings(person: Person, current: str) -> tuple[Link, ...]:
-    if not person.is_owner:
-        return (_list_link("articles", str(dict(REST)["articles"]), current),)
-    rows: list[Link] = []
-    for groups, lists in ((GROUPS_FIRST, LISTS), (GROUPS_LAST, PEOPLE), (GROUPS_MAIL, REST)):
-        rows += [
-            Link(str(TITLES[name]), reverse("console:group", args=[name]), current=current == name)
-            for name in groups
-        ]
-        rows += [_list_link(name, str(title), current) for name, title in lists]
-    return tuple(rows)
+def _settings(person: Person, current: str) -> tuple[Links, ...]:
+    parts = PARTS if person.is_owner else FOR_AGENTS
+    return tuple(Links(str(title), tuple(_row(name, current) for name in names)) for title, names in parts)
 
 
-def _list_link(name: str, title: str, current: str) -> Link:
-    return Link(title, reverse(f"console:{name}"), current=current == name)
+def _row(name: str, current: str) -> Link:
+    if name in TITLES:
+        return Link(str(TITLES[name]), reverse("console:group", args=[name]), current=current == name)
+    return Link(str(LISTS[name]), reverse(f"console:{name}"), current=current == name)

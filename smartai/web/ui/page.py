@@ -47,6 +47,14 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Links:
+    """Rows of the settings list under one heading."""
+
+    title: str
+    rows: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """A line at the top of the page. With an ``action_url`` it has a button that posts there: Undo."""
 
@@ -69,7 +77,7 @@ class Page:
     tabs: tuple[Link, ...] = ()
     views: tuple[Link, ...] = ()
     places: tuple[Link, ...] = ()
-    settings: tuple[Link, ...] = ()
+    settings: tuple[Links, ...] = ()
     notices: tuple[Notice, ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
     """The owner's words by name; every name is there, with our word where the owner has none."""

@@ -23,6 +23,7 @@ def test_every_choice_has_a_label_and_one_sentence():
             label, hint = group.words_of(name)
             assert str(label)
             assert str(hint).endswith(".")
+        assert str(group.about).endswith(".")
 
 
 def test_an_owner_changes_one_choice_and_the_others_stay(olga):
@@ -61,6 +62,15 @@ def test_who_saw_an_older_version_is_told(olga):
 def test_a_stored_value_that_this_version_cannot_read_falls_back_alone():
     read = parsed(3, {"brand": {"name": "Northwind", "colour": "mauve", "gone": 1}})
     assert (read.brand.name, read.brand.colour) == ("Northwind", "#056d79")
+
+
+@pytest.mark.parametrize(
+    ("group", "stored"),
+    [("sign_in", {"first_page": "redirect"}), ("form", {"title": "hidden", "message": "hidden"}),
+     ("brand", {"time_zone": "Mars/Olympus"})],
+)  # fmt: skip
+def test_stored_values_that_make_no_sense_together_stop_no_page(group, stored):
+    assert getattr(parsed(3, {group: stored}), group)
 
 
 def test_direction_overrides_never_reach_a_label(olga):

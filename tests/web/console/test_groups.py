@@ -114,6 +114,8 @@ def test_every_choice_is_read_somewhere():
         ("requests", "link_days", "0", "At least 1."),
         ("sign_in", "redirect_url", "javascript:alert(1)", "beginning with https://"),
         ("sign_in", "policy", "nobody", "Select a valid choice"),
+        ("sign_in", "first_page", "redirect", "Write the address of your page"),
+        ("brand", "time_zone", "Mars/Olympus", "Select a valid choice"),
     ],
 )
 def test_a_wrong_value_is_said_beside_its_field_and_changes_nothing(name, field, wrong, says, olga):
@@ -127,6 +129,13 @@ def test_a_wrong_value_is_said_beside_its_field_and_changes_nothing(name, field,
     assert choices() == before
 
 
+def test_a_form_that_nobody_could_fill_is_refused(olga):
+    client, url = client_of(olga), "/desk/settings/choices/form/"
+    sent = {**fields_of(client.get(url).content.decode()), "title": "hidden", "message": "hidden"}
+    assert "a request must say something" in client.post(url, sent).content.decode()
+    assert client.post(url, {**sent, "message": "optional"}).status_code == 302
+
+
 def test_two_owners_do_not_overwrite_each_other(olga):
     client = client_of(olga)
     sent = fields_of(client.get("/desk/settings/choices/brand/").content.decode())
@@ -134,9 +143,33 @@ def test_two_owners_do_not_overwrite_each_other(olga):
     response = client.post("/desk/settings/choices/brand/", {**sent, "name": "Southwind"})
     assert response.status_code == 409
     assert "Southwind" in response.content.decode()
-    assert "Saved meanwhile: Northwind" in response.content.decode()
+    assert "Now saved: Northwind" in response.content.decode()
     forget_choices()
     assert choices().brand.name == "Northwind"
+
+
+@pytest.mark.parametrize(
+    ("name", "theirs", "says"),
+    [
+        ("panel", {"enter_sends": True}, "Now saved: On"),
+        ("form", {"priority": "required"}, "Now saved: Required"),
+        ("brand", {"language": "de"}, "Now saved: Deutsch"),
+        ("welcome", {"heading": ""}, "Now saved: nothing"),
+    ],
+)
+def test_what_the_other_owner_chose_is_said_in_words(name, theirs, says, olga):
+    change_choices("welcome", {"heading": "Hello"}, by=olga)
+    client, url = client_of(olga), f"/desk/settings/choices/{name}/"
+    sent = fields_of(client.get(url).content.decode())
+    change_choices(name, theirs, by=olga)
+    assert says in client.post(url, sent).content.decode()
+
+
+@pytest.mark.parametrize("seen", ["", "words", "-1", "9" * 5_000])
+def test_a_version_that_is_none_does_no_harm(seen, olga):
+    client, url = client_of(olga), "/desk/settings/choices/brand/"
+    sent = {**fields_of(client.get(url).content.decode()), "name": "Northwind", "seen": seen}
+    assert client.post(url, sent).status_code == 302
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,12 +1,18 @@
 from __future__ import annotations
 
+import zoneinfo
+
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from pydantic import field_validator
 
 from smartai.core.workspace.groups.group import Group, Line, fact
 
 
 class Brand(Group):
     """Name and look, on every page and in every e-mail."""
+
+    about = _("Your name and look, on every page and in every e-mail.")
 
     name: Line = fact(
         "Support",
@@ -44,3 +50,11 @@ class Brand(Group):
         _("Light and dark"),
         _("Customers' pages follow the reader's device; off keeps them light."),
     )
+
+    @field_validator("time_zone")
+    @classmethod
+    def _is_known(cls, zone: str) -> str:
+        try:
+            return zoneinfo.ZoneInfo(zone).key
+        except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError) as error:
+            raise ValueError(gettext("Choose from the list.")) from error

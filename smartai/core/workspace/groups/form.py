@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from pydantic import ValidationInfo, field_validator
 
 from smartai.core.workspace.groups.group import Group, fact
 
@@ -14,7 +16,9 @@ class FieldUse(StrEnum):
 
 
 class RequestForm(Group):
-    """The form for a new request. Your own fields are under “Fields”."""
+    """The form for a new request."""
+
+    about = _("What the form for a new request asks for; questions of your own are under “Own fields”.")
 
     title: FieldUse = fact(
         FieldUse.REQUIRED,
@@ -46,3 +50,10 @@ class RequestForm(Group):
         ge=1,
         le=50,
     )
+
+    @field_validator("message")
+    @classmethod
+    def _says_something(cls, message: FieldUse, chosen: ValidationInfo) -> FieldUse:
+        if message == chosen.data.get("title") == FieldUse.HIDDEN:
+            raise ValueError(gettext("Show the title or the message: a request must say something."))
+        return message

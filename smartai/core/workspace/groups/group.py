@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from django.utils.functional import Promise
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -29,6 +29,9 @@ class Group(BaseModel):
     """Choices that are shown on one settings page and saved together."""
 
     model_config = ConfigDict(frozen=True, extra="ignore", validate_default=True)
+
+    about: ClassVar[Words] = ""
+    """What the page is for, at its top."""
 
     @classmethod
     def words_of(cls, name: str) -> tuple[Words, Words]:

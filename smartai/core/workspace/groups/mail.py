@@ -8,6 +8,8 @@ from smartai.core.workspace.groups.group import Group, Line, Paragraphs, fact
 class OutgoingMail(Group):
     """Which e-mails customers get and who they are from."""
 
+    about = _("Which e-mails customers get, and who they are from.")
+
     sender_name: Line = fact(
         "",
         _("Sender's name"),
@@ -33,6 +35,8 @@ class MailWords(Group):
 
     Placeholders: {{name}}, {{brand}}, {{number}}, {{title}}, {{agent}}, {{department}}.
     """
+
+    about = _("The words of your e-mails; an empty field keeps ours, in the reader's language.")
 
     created_subject: Line = fact(
         "",

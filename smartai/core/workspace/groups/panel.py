@@ -8,6 +8,8 @@ from smartai.core.workspace.groups.group import Group, Line, Paragraphs, fact
 class Panel(Group):
     """The customer's panel: how much room it takes and which parts it shows."""
 
+    about = _("How much room your customers' pages take, and which parts they show.")
+
     max_height: int = fact(
         0,
         _("Maximum height"),
@@ -66,6 +68,8 @@ class Panel(Group):
 class Welcome(Group):
     """Words that greet somebody who writes for the first time."""
 
+    about = _("Words that greet somebody who writes for the first time.")
+
     heading: Line = fact(
         "",
         _("Heading"),
@@ -82,6 +86,8 @@ class Welcome(Group):
 
 class Labels(Group):
     """Your words instead of ours. Empty keeps ours, in the reader's language."""
+
+    about = _("Your words instead of ours; an empty field keeps ours, in the reader's language.")
 
     new_request: Line = fact("", _("New request"), _("Tab and button that open the form."), max_length=40)
     your_requests: Line = fact("", _("Your requests"), _("Tab and heading of the list."), max_length=40)

@@ -8,6 +8,8 @@ from smartai.core.workspace.groups.group import Group, fact
 class Requests(Group):
     """What happens to requests over time and what customers may do with theirs."""
 
+    about = _("What happens to requests over time, and what customers may do with theirs.")
+
     customers_close: bool = fact(True, _("Customers may close"), _("A button ends their own request."))
     customers_reopen: bool = fact(
         True, _("Customers may reopen"), _("A button opens a closed request again.")

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from pydantic import field_validator
+from pydantic import ValidationInfo, field_validator
 
 from smartai.core.workspace.groups.group import Group, Line, fact
 
@@ -30,6 +30,8 @@ class Ask(StrEnum):
 
 class SignIn(Group):
     """Who may write, and how customers sign in."""
+
+    about = _("Who may write to you, and how customers sign in.")
 
     policy: Policy = fact(
         Policy.CODE,
@@ -63,8 +65,10 @@ class SignIn(Group):
 
     @field_validator("redirect_url")
     @classmethod
-    def _is_web_address(cls, url: str) -> str:
+    def _is_web_address(cls, url: str, chosen: ValidationInfo) -> str:
         parts = urlsplit(url)
+        if not url and chosen.data.get("first_page") == FirstPage.REDIRECT:
+            raise ValueError(gettext("Write the address of your page, or choose another first page."))
         if url and (parts.scheme not in ("http", "https") or not parts.hostname):
             raise ValueError(gettext("Write the whole address, beginning with https://."))
         return url
@@ -72,6 +76,10 @@ class SignIn(Group):
 
 class Registration(Group):
     """What registration asks for. The e-mail address is always asked for. Own fields are below."""
+
+    about = _(
+        "What a new account asks for beside the e-mail address; more is under “Questions at registration”."
+    )
 
     name: Ask = fact(Ask.REQUIRED, _("Name"), _("How answers address the customer."))
     phone: Ask = fact(Ask.OFF, _("Phone"), _("A number for calling back."))

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from smartai.core.tickets.catalogue import catalogue
-from smartai.core.workspace.groups import Ask, FieldUse, FirstPage, Group, Policy
+from smartai.core.workspace.groups import Ask, FieldUse, FirstPage, Group, Labels, Policy
 
 OPTION_WORDS: dict[StrEnum, Any] = {
     FieldUse.REQUIRED: _("Required"),
@@ -45,11 +45,22 @@ class GroupForm(forms.Form):
             field.label, field.help_text, field.required = str(label), str(hint), False
             field.initial = getattr(stored, name)
             self.fields[name] = field
+            if group is Labels:
+                field.widget.attrs["placeholder"] = str(label)
         self.group = group
 
     def values(self) -> dict[str, Any]:
         """What was chosen, as the group takes it. What is no number stays text, for the group to refuse."""
         return {name: value for name, value in self.cleaned_data.items() if name != "logo"}
+
+    def words_for(self, name: str, value: Any) -> str:
+        """A stored value as the page shows it: On, the option's own words, or the text."""
+        field = self.fields[name]
+        if isinstance(field, forms.BooleanField):
+            return gettext("On") if value else gettext("Off")
+        if isinstance(field, forms.ChoiceField):
+            return next((str(words) for option, words in field.widget.choices if option == value), str(value))
+        return str(value) or gettext("nothing")
 
     def add_problems(self, error: ValidationError) -> None:
         """Says under each field how to mend it; the group's own sentences are kept."""
@@ -96,7 +107,7 @@ def _text(group: type[Group], name: str) -> forms.CharField:
     bounds = [getattr(one, "max_length", None) for one in group.model_fields[name].metadata]
     longest = next((bound for bound in bounds if bound), LONG)
     if name == "colour":
-        return forms.CharField(widget=forms.TextInput(attrs={"type": "color"}))
+        return forms.CharField(widget=forms.TextInput(attrs={"dir": "ltr", "spellcheck": "false"}))
     if longest >= LONG and not name.endswith("url"):
         return forms.CharField(widget=forms.Textarea(attrs={"rows": 5, "dir": "auto"}), strip=False)
     return forms.CharField(widget=forms.TextInput(attrs={"dir": "auto"}))

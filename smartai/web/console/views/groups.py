@@ -69,7 +69,7 @@ def _change(request: VisitorRequest, name: str, form: GroupForm, logo: StoredFil
     values, before = form.values(), choices().brand.logo
     if "logo" in form.fields and (logo or request.POST.get("no_logo")):
         values["logo"] = logo.key if logo else ""
-    seen = request.POST.get("seen", "")
+    seen = request.POST.get("seen", "")[:18]
     change_choices(name, values, by=me(request), seen_version=int(seen) if seen.isdecimal() else None)
     if logo:
         keep([logo])
@@ -86,8 +86,10 @@ def _conflict(request: VisitorRequest, name: str, form: GroupForm) -> HttpRespon
         None, gettext("Somebody saved this page after you opened it. Look it over and save again.")
     )
     for field, typed in form.values().items():
-        if field in form.fields and str(getattr(theirs, field)) != str(typed):
-            form.add_error(field, gettext("Saved meanwhile: %(value)s") % {"value": getattr(theirs, field)})
+        saved = getattr(theirs, field)
+        if field in form.fields and str(saved) != str(typed):
+            words = form.words_for(field, saved)
+            form.add_error(field, gettext("Now saved: %(value)s") % {"value": words})
     return _page(request, name, form, stored, status=409)
 
 
@@ -129,6 +131,7 @@ def _page(
     context: dict[str, Any] = {
         "form": form,
         "title": TITLES[name],
+        "about": GROUPS[name].about,
         "name": name,
         "version": stored.version,
         "mails": OWNERS_WORDS if name == "words" else (),
@@ -136,5 +139,5 @@ def _page(
         "has_logo": name == "brand" and bool(stored.brand.logo),
     }
     if name == "brand":
-        context["contrast"] = f"{brand_colours(stored.brand.colour).button_ratio:.1f}"
+        context["colours"] = brand_colours(stored.brand.colour)
     return show(request, "group", name, context, status)
