@@ -11,8 +11,9 @@ from typing import Any
 from django.db.models import CharField, F, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from smartai.core.people.models import Profile
+from smartai.core.people.models import Profile, RegistrationField
 from smartai.core.people.querysets import team
 from smartai.core.tickets.catalogue import catalogue
 from smartai.core.tickets.models import CustomField, CustomValue, Participant, Tag, Ticket
@@ -37,7 +38,17 @@ class Beside:
     participants: list[Row] = field(default_factory=list)
     earlier: list[Row] = field(default_factory=list)
     colleagues: list[Row] = field(default_factory=list)
+    questions: list[Row] = field(default_factory=list)
     values: dict[int, Any] = field(default_factory=dict)
+
+    def told_by(self, requester: Person) -> list[tuple[str, str]]:
+        """What the customer told at registration: phone and the owner's own questions, also removed ones."""
+        profile: Profile | None = getattr(requester, "profile", None)
+        if profile is None:
+            return []
+        told = [(_("Phone"), profile.phone)]
+        told += [(one.label, str(profile.answers.get(str(one.id), ""))) for one in self.questions]
+        return [(label, words) for label, words in told if words]
 
     def shown_values(self, ticket: Ticket) -> list[tuple[CustomField, str]]:
         """Fields of the department with what stands in them, then removed ones that still hold something."""
@@ -62,6 +73,7 @@ def beside(ticket: Ticket, reader: Person) -> Beside:
         ),
         _arm(Ticket.objects.filter(pk__in=newest), "earlier", F("pk"), F("title"), F("category")),
         _arm(team(), "colleagues", F("pk"), F("name"), F("email")),
+        _arm(RegistrationField.objects.all(), "questions", F("pk"), F("label")),
         _arm(CustomValue.objects.filter(ticket=ticket), "values", F("field"), F("value")),
     ]  # fmt: skip
     found = Beside()
@@ -73,6 +85,7 @@ def beside(ticket: Ticket, reader: Person) -> Beside:
     for rows in (found.tags, found.participants, found.colleagues):
         rows.sort(key=lambda row: row.label.casefold())
     found.earlier.sort(key=lambda row: -row.id)
+    found.questions.sort(key=lambda row: row.id)
     return found
 
 

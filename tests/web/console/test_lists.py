@@ -5,7 +5,12 @@ import re
 import pytest
 from django.urls import reverse
 
+from smartai.core.tickets.actions import save_custom_field, set_values
+from smartai.core.tickets.models import FieldKind, Priority
+from smartai.core.workspace.actions import change_choices
 from smartai.core.workspace.choices import GROUPS
+from smartai.foundation.events.event import Event
+from smartai.web.console.change_words import WORDS
 from tests.cast import client_of
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +51,40 @@ def test_the_list_of_settings_has_every_page_once_and_agents_see_theirs(olga, mi
     page = client_of(mia).get(reverse("console:articles")).content.decode()
     assert re.findall(r'href="(/desk/settings/[^"]+)"', page).count(reverse("console:articles")) == 1
     assert reverse("console:departments") not in page
+
+
+def test_every_kind_of_fact_has_words(olga, anton, a_ticket, a_note):
+    ours = {kind for kind, fact in Event.known.items() if fact.__module__.startswith("smartai.")}
+    assert ours - set(WORDS) == set()
+    change_choices("panel", {"enter_sends": True}, by=olga)
+    page = client_of(olga).get(reverse("console:changes")).content.decode()
+    assert "Opened a ticket" in page
+    assert "Customer pages: ENTER sends" in page
+    assert "tickets." not in page
+
+
+def test_what_can_not_be_changed_is_not_offered(olga, a_ticket):
+    """Instead of saying "Saved." and keeping it as it was."""
+    client = client_of(olga)
+    field = save_custom_field(None, by=olga, label="Order", kind=FieldKind.TEXT)
+    default = Priority.objects.get(is_default=True)
+    pages = {
+        reverse("console:status", args=[a_ticket.status_id]): "category",
+        reverse("console:field", args=[field.pk]): "kind",
+        reverse("console:priority", args=[default.pk]): "is_default",
+    }
+    set_values(a_ticket, {field.pk: "A-1"}, by=olga)
+    for url, name in pages.items():
+        control = re.search(rf'<(?:select|input)[^>]*name="{name}"[^>]*>', client.get(url).content.decode())
+        assert control
+        assert " disabled" in control[0]
+
+
+def test_the_first_goes_no_higher_and_the_last_no_lower(olga, support, billing):
+    page = client_of(olga).get(reverse("console:departments")).content.decode()
+    moves = re.findall(r'name="to" value="(\w+)"( disabled)?', page)
+    assert moves == [("up", " disabled"), ("down", ""), ("up", ""), ("down", " disabled")]
+    assert page.count("Nobody works here") == 2
 
 
 def test_a_status_with_a_wrong_position_is_refused_on_its_page(olga):

@@ -6,6 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from smartai.core.people.actions import create_registration_field, remove_registration_field
+from smartai.core.people.models import Profile
 from smartai.core.tickets.actions import change_title, reply_as_customer, set_tags
 from smartai.core.tickets.catalogue import catalogue, forget_catalogue
 from smartai.core.tickets.models import Message, Ticket
@@ -148,6 +150,18 @@ def test_a_code_is_asked_for_at_the_desk_and_can_be_asked_for_again(anton):
     page = client.get(asked.headers["Location"]).content.decode()
     assert "/desk/sign-in/?next=%2Fdesk%2Fprofile%2F" in page
     assert client.post("/support/sign-in/code/again/").headers["Location"] == asked.headers["Location"]
+
+
+def test_the_team_reads_what_a_customer_told_at_registration(anton, olga, alice, a_ticket):
+    question = create_registration_field("How many seats", by=olga)
+    Profile.objects.filter(person=alice).update(phone="+49 30 1234", answers={str(question.pk): "About <40>"})
+    remove_registration_field(question, by=olga)
+    for client, path in [(client_of(anton), page_of(a_ticket)),
+                         (client_of(olga), f"/desk/settings/customers/{alice.pk}/")]:  # fmt: skip
+        page = client.get(path).content.decode()
+        assert "+49 30 1234" in page
+        assert "How many seats" in page
+        assert "About &lt;40&gt;" in page
 
 
 def test_the_customers_clock_is_the_customers_and_not_the_readers(a_ticket, alice, anton, time_machine):

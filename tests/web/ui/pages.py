@@ -59,6 +59,16 @@ DESK = """{% extends "ui/desk.html" %}
 <textarea name="body" aria-label="Text"></textarea></form>{% endblock %}"""
 
 
+SETTINGS = """{% extends "ui/console.html" %}{% block content %}
+<form class="settings" data-settings method="post" action="/sent/">{% csrf_token %}
+<label>Name <input name="name" value="Northwind"></label><label><input type="checkbox" name="on">On</label>
+<div data-colour><input name="colour" aria-label="Colour" value="#056d79"><input type="color" value="#056d79"
+ aria-label="Pick"><span class="btn accent" data-sample>Sample</span><span data-words="White: {n}"></span>
+</div>
+<div class="save-bar"><button>Save</button><button type="reset" hidden>Discard</button>
+<span role="status" data-words="Not saved yet: {n}"></span></div></form>{% endblock %}"""
+
+
 def shown(request: HttpRequest, source: str, page: Page = PAGE, **context: Any) -> HttpResponse:
     template = engines["django"].from_string(source)
     return HttpResponse(template.render({"page": page, **context}, request))
@@ -120,7 +130,12 @@ def desk(request: HttpRequest) -> HttpResponse:
     return shown(request, DESK, Page(brand=Brand("Northwind"), keys=request.GET.get("keys") != "off"))
 
 
+def settings(request: HttpRequest) -> HttpResponse:
+    return shown(request, SETTINGS)
+
+
 urlpatterns = [
+    path("settings/", settings),
     path("form/", form),
     path("sent/", sent),
     path("uploads/", upload),

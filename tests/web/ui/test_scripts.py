@@ -178,3 +178,24 @@ def test_letters_are_shortcuts_except_where_somebody_types_or_switched_them_off(
     page.goto("/desk/?keys=off")
     page.keyboard.press("n")
     expect(page.get_by_label("Note")).not_to_be_checked()
+
+
+def test_a_page_of_settings_says_what_is_not_saved_and_lets_it_go(page: Page) -> None:
+    page.goto("/settings/")
+    page.get_by_label("Name").fill("Southwind")
+    page.get_by_label("On").check()
+    expect(page.locator(".save-bar")).to_contain_text("Not saved yet: 2")
+    page.get_by_role("button", name="Discard").click()
+    expect(page.get_by_label("Name")).to_have_value("Northwind")
+    expect(page.locator(".save-bar")).not_to_contain_text("Not saved yet")
+
+
+def test_a_colour_that_is_written_or_picked_is_shown_on_a_button(page: Page) -> None:
+    page.goto("/settings/")
+    page.get_by_label("Colour").fill("#ffcc00")
+    expect(page.get_by_label("Pick")).to_have_value("#ffcc00")
+    ratio = float(page.locator("[data-words^=White]").inner_text().removeprefix("White: "))
+    assert ratio >= 4.5
+    page.get_by_label("Pick").fill("#056d79")
+    expect(page.get_by_label("Colour")).to_have_value("#056d79")
+    expect(page.locator("[data-words^=White]")).to_have_text("White: 6.1")

@@ -125,18 +125,32 @@ class StatusForm(forms.Form):
 
 class PriorityForm(forms.Form):
     name = LineField(label=_("Name for the team"), max_length=40)
-    customer_words = LineField(label=_("Words for customers"), max_length=80, required=False)
-    offered = forms.BooleanField(label=_("Customers may choose it"), required=False)
+    customer_words = LineField(
+        label=_("Words for customers"),
+        help_text=_("Empty shows them the name."),
+        max_length=80,
+        required=False,
+    )
+    offered = forms.BooleanField(
+        label=_("Customers may choose it"), help_text=_("Off keeps it for your team."), required=False
+    )
     is_default = forms.BooleanField(
-        label=_("When nothing is said"), help_text=_("New requests get it."), required=False
+        label=_("When nothing is said"),
+        help_text=_("New requests get it, until another priority is chosen for that."),
+        required=False,
     )
 
 
 class QuestionForm(forms.Form):
     label = LineField(label=_("Question"), max_length=80)
     hint = LineField(label=_("Help text"), max_length=200, required=False)
-    required = forms.BooleanField(label=_("Required"), required=False)
-    position = forms.IntegerField(label=_("Position"), min_value=0, max_value=1_000, required=False)
+    required = forms.BooleanField(
+        label=_("Required"), help_text=_("Nobody registers without an answer."), required=False
+    )
+    position = forms.IntegerField(
+        label=_("Position"), help_text=_("Questions stand in this order."), min_value=0, max_value=1_000,
+        required=False,
+    )  # fmt: skip
 
 
 class ArticleForm(forms.Form):

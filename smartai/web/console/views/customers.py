@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from smartai.core.people.actions import join_organisation
-from smartai.core.people.models import Profile
+from smartai.core.people.models import Profile, RegistrationField
 from smartai.core.privacy.actions import erase_person
 from smartai.foundation.accounts.models import Person, Role
 from smartai.lib.text import one_line
@@ -46,7 +46,7 @@ def edit(request: VisitorRequest, pk: int) -> HttpResponse:
         join_organisation(person, form.cleaned_data["organisation"], by=me(request))
         messages.success(request, gettext("Saved."))
         return redirect("console:customers")
-    context = {"form": form, "person": person, "profile": profile}
+    context = {"form": form, "person": person, "profile": profile, "answers": _answers(profile)}
     return show(request, "customer", "customers", context, 422 if form.errors else 200)
 
 
@@ -61,6 +61,14 @@ def erase(request: VisitorRequest, pk: int) -> HttpResponse:
     erase_person(person, by=me(request))
     messages.success(request, gettext("The customer's data was deleted."))
     return redirect("console:customers")
+
+
+def _answers(profile: Profile | None) -> list[tuple[str, str]]:
+    """To the owner's own questions, also to those that are asked no more."""
+    if profile is None or not profile.answers:
+        return []
+    asked = RegistrationField.objects.filter(pk__in=[int(pk) for pk in profile.answers])
+    return [(one.label, words) for one in asked if (words := str(profile.answers[str(one.pk)]))]
 
 
 def _customer(pk: int) -> Person:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext
@@ -36,7 +37,11 @@ def index(request: VisitorRequest) -> HttpResponse:
         else:
             forget_catalogue()
             return redirect("console:department", pk=department.pk)
-    context = {"form": form, "departments": Department.objects.order_by("archived_at", "position", "name")}
+    active_members = Count("members", filter=Q(members__active=True))
+    departments = list(Department.objects.annotate(team=active_members).order_by("position", "name"))
+    departments.sort(key=lambda one: one.archived_at is not None)
+    active = [one.pk for one in departments if one.archived_at is None]
+    context = {"form": form, "departments": departments, "ends": (active[0], active[-1])}
     return show(request, "departments", "departments", context, 422 if form.errors else 200)
 
 

@@ -40,9 +40,9 @@ def edit(request: VisitorRequest, pk: int) -> HttpResponse:
         "options": "\n".join(field.options),
         "departments": field.departments.all(),
     }
-    return _save(
-        request, field, FieldForm(request.POST if request.method == "POST" else None, initial=stored)
-    )
+    form = FieldForm(request.POST if request.method == "POST" else None, initial=stored)
+    form.fields["kind"].disabled = field.values.exists()
+    return _save(request, field, form)
 
 
 def _save(request: VisitorRequest, field: CustomField | None, form: FieldForm) -> HttpResponse:

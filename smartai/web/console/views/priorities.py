@@ -28,6 +28,7 @@ def edit(request: VisitorRequest, pk: int) -> HttpResponse:
     names = ("name", "customer_words", "offered", "is_default")
     stored = {name: getattr(priority, name) for name in names}
     form = PriorityForm(request.POST if request.method == "POST" else None, initial=stored)
+    form.fields["is_default"].disabled = priority.is_default
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():

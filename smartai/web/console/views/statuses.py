@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from smartai.core.tickets.actions import archive_status, save_status
 from smartai.core.tickets.errors import StillInUse
-from smartai.core.tickets.models import Category, Status
+from smartai.core.tickets.models import Category, Status, Ticket
 from smartai.web.console.forms.rows import StatusForm
 from smartai.web.console.frame import me, show
 from smartai.web.ui.entry import Entry, open_to
@@ -34,6 +34,7 @@ def edit(request: VisitorRequest, pk: int) -> HttpResponse:
     status = get_object_or_404(Status, pk=pk, archived_at=None)
     stored = {"name": status.name, "category": status.category, "position": status.position}
     form = StatusForm(request.POST if request.method == "POST" else None, initial=stored)
+    form.fields["category"].disabled = Ticket.objects.filter(status=status).exists()
     if request.method == "POST" and form.is_valid() and _save(request, status, form):
         return redirect("console:statuses")
     return show(request, "status", "statuses", {"form": form, "status": status}, 422 if form.errors else 200)

@@ -123,6 +123,7 @@ def _details(request: VisitorRequest, found: Ticket, values: ValuesForm | None) 
         "side": side,
         "values": side.shown_values(found),
         "values_form": values or ValuesForm(department_id=found.department_id, stored=side.values),
+        "told": side.told_by(found.requester),
         "company": company_of(found.requester),
         "clock": clock_of(found.requester),
         "statuses": _offered(known.statuses, found),
