@@ -113,7 +113,7 @@ def _files(letters: Sequence[Message]) -> dict[int, list[KeptFile]]:
 
 def _letter(message: Message, reader: Person, files: Iterable[KeptFile], delivery: Delivery | None) -> Letter:
     by_mail = _("by e-mail") if message.channel == Channel.EMAIL else ""
-    trouble = delivery is not None and delivery.state is not DeliveryState.SENT and bool(delivery.attempts)
+    trouble = delivery is not None and delivery.state is not DeliveryState.SENT and bool(delivery.error)
     return Letter(
         id=message.pk,
         author=message.author_name or _("Deleted person"),
@@ -136,7 +136,7 @@ def _shown(kept: KeptFile) -> Attachment:
 
 def _delivery_words(delivery: Delivery) -> str:
     match delivery.state:
-        case DeliveryState.WAITING if delivery.attempts and delivery.next_attempt_at:
+        case DeliveryState.WAITING if delivery.error and delivery.next_attempt_at:
             clock = f"{timezone.localtime(delivery.next_attempt_at):%H:%M}"
             return _("Not delivered yet · next try %(time)s") % {"time": clock}
         case DeliveryState.WAITING:

@@ -10,9 +10,11 @@ from smartai.core.people.actions import create_registration_field, remove_regist
 from smartai.core.people.models import Profile
 from smartai.core.tickets.actions import change_title, reply_as_customer, set_tags
 from smartai.core.tickets.catalogue import catalogue, forget_catalogue
+from smartai.core.tickets.events import AgentReplied
 from smartai.core.tickets.models import Message, Ticket
 from smartai.core.workspace.choices import choices, forget_choices
 from smartai.foundation.accounts.models import Person, Role
+from smartai.foundation.events.models import StoredEvent
 from tests.cast import client_of
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +94,31 @@ def test_the_small_changes_save(anton, mia, billing, a_ticket):
     assert (a_ticket.assignee, a_ticket.title, a_ticket.department) == (anton, "New words", billing)
     assert a_ticket.participants.count() == 1
     assert a_ticket.tags.count() == 2
+
+
+def test_a_wrong_address_comes_back_with_what_is_wrong_beside_it(anton, a_ticket):
+    answer = client_of(anton).post(f"{page_of(a_ticket)}participants/", {"email": "bob at lake"})
+    assert answer.status_code == 400
+    page = answer.content.decode()
+    assert 'value="bob at lake"' in page
+    assert "Write an e-mail address like" in page
+    assert a_ticket.participants.count() == 0
+
+
+def test_a_ticket_keeps_its_title_when_none_is_sent(anton, a_ticket):
+    page = client_of(anton).post(f"{page_of(a_ticket)}title/", {"title": " \t "}, follow=True)
+    assert "A ticket needs a title." in page.content.decode()
+    before, after = a_ticket.title, Ticket.objects.get(pk=a_ticket.pk).title
+    assert after == before
+
+
+def test_a_mail_that_is_just_being_sent_is_no_trouble(anton, a_ticket, an_answer):
+    (event,) = StoredEvent.objects.filter(kind=AgentReplied.kind)
+    StoredEvent.objects.filter(pk=event.pk).update(attempts=1)
+    page = client_of(anton).get(page_of(a_ticket)).content.decode()
+    assert "On its way by e-mail" in page
+    StoredEvent.objects.filter(pk=event.pk).update(last_error="The mail server does not answer")
+    assert "Not delivered yet" in client_of(anton).get(page_of(a_ticket)).content.decode()
 
 
 def test_what_people_wrote_comes_out_escaped(anton, alice, a_ticket):

@@ -50,7 +50,7 @@ DESK = """{% extends "ui/desk.html" %}
 {% block list %}<ul data-rows><li><a href="#one">One</a></li><li><a href="#two">Two</a></li></ul>
 {% endblock %}{% block main %}
 <button type="button" popovertarget="statuses" data-key="s">Status</button>
-<form id="statuses" popover class="menu" method="post" action="/sent/">{% csrf_token %}
+<form id="statuses" popover class="menu stack" method="post" action="/sent/">{% csrf_token %}
 <button name="status" value="1" aria-pressed="true">New</button><button name="status" value="2">Open</button>
 <button name="status" value="3">Solved</button></form>
 <form class="composer" data-composer method="post" action="/sent/">{% csrf_token %}

@@ -155,6 +155,7 @@ def test_only_who_is_writing_has_not_seen_the_letter_that_came(written: str, see
 
 def test_a_key_opens_a_menu_where_letters_and_arrows_choose(page: Page) -> None:
     page.goto("/desk/")
+    expect(page.get_by_role("button", name="New")).to_be_hidden()
     page.keyboard.press("s")
     expect(page.get_by_role("button", name="New")).to_be_focused()
     page.keyboard.press("s")

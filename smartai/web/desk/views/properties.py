@@ -24,6 +24,7 @@ from smartai.core.tickets.actions import (
 )
 from smartai.core.tickets.errors import FieldProblem
 from smartai.core.tickets.models import Priority, Status, Ticket
+from smartai.lib.text import one_line
 from smartai.web.desk.forms.values import ValuesForm
 from smartai.web.desk.frame import me
 from smartai.web.desk.views.lists import number_of
@@ -32,8 +33,8 @@ from smartai.web.ui.entry import Entry, open_to
 from smartai.web.ui.visitors import VisitorRequest
 
 
-class NoLongerOffered(Exception):
-    """What was chosen left the list after the page was drawn; the words say so."""
+class NothingChanged(Exception):
+    """What was sent can't be, mostly because it left the list after the page was drawn; the words say why."""
 
 
 def _property(change: Callable[[VisitorRequest, Ticket], None]) -> Callable[..., HttpResponse]:
@@ -42,8 +43,8 @@ def _property(change: Callable[[VisitorRequest, Ticket], None]) -> Callable[...,
     def view(request: VisitorRequest, number: int) -> HttpResponse:
         try:
             change(request, ticket_or_404(request, number))
-        except NoLongerOffered as gone:
-            messages.error(request, str(gone))
+        except NothingChanged as why:
+            messages.error(request, str(why))
         still_seen = Ticket.objects.visible_to(me(request)).filter(pk=number).exists()
         if not still_seen:
             messages.success(request, gettext("Done. The ticket is in another department now."))
@@ -62,7 +63,7 @@ def _chosen(request: VisitorRequest, name: str) -> int:
 def status(request: VisitorRequest, ticket: Ticket) -> None:
     found = Status.objects.filter(pk=_chosen(request, "status"), archived_at=None).first()
     if found is None:
-        raise NoLongerOffered(gettext("This status is no longer offered. Nothing was changed."))
+        raise NothingChanged(gettext("This status is no longer offered. Nothing was changed."))
     change_status(ticket, found, by=me(request))
 
 
@@ -72,7 +73,7 @@ def assignee(request: VisitorRequest, ticket: Ticket) -> None:
     typed = request.POST.get("assignee", "")
     colleague = team().filter(pk=number_of(typed)).first() if typed else None
     if typed and colleague is None:
-        raise NoLongerOffered(gettext("This colleague works here no longer. Nothing was changed."))
+        raise NothingChanged(gettext("This colleague works here no longer. Nothing was changed."))
     assign_ticket(ticket, colleague, by=me(request))
 
 
@@ -80,7 +81,7 @@ def assignee(request: VisitorRequest, ticket: Ticket) -> None:
 def priority(request: VisitorRequest, ticket: Ticket) -> None:
     found = Priority.objects.filter(pk=_chosen(request, "priority")).first()
     if found is None and request.POST.get("priority"):
-        raise NoLongerOffered(gettext("This priority is no longer offered. Nothing was changed."))
+        raise NothingChanged(gettext("This priority is no longer offered. Nothing was changed."))
     change_priority(ticket, found, by=me(request))
 
 
@@ -88,13 +89,16 @@ def priority(request: VisitorRequest, ticket: Ticket) -> None:
 def department(request: VisitorRequest, ticket: Ticket) -> None:
     found = Department.objects.active().filter(pk=_chosen(request, "department")).first()
     if found is None:
-        raise NoLongerOffered(gettext("This department is no longer offered. Nothing was changed."))
+        raise NothingChanged(gettext("This department is no longer offered. Nothing was changed."))
     move_ticket(ticket, found, by=me(request))
 
 
 @_property
 def title(request: VisitorRequest, ticket: Ticket) -> None:
-    change_title(ticket, request.POST.get("title", "")[:2_000], by=me(request))
+    typed = one_line(request.POST.get("title", "")[:2_000])
+    if not typed:
+        raise NothingChanged(gettext("A ticket needs a title. Nothing was changed."))
+    change_title(ticket, typed, by=me(request))
 
 
 @_property

@@ -14,6 +14,7 @@ from smartai.core.tickets.models import Category, Status, Ticket
 from smartai.core.workspace.choices import choices
 from smartai.web.desk.beside import beside, clock_of, company_of
 from smartai.web.desk.forms.letters import LetterForm
+from smartai.web.desk.forms.participant import ParticipantForm
 from smartai.web.desk.forms.values import ValuesForm
 from smartai.web.desk.frame import desk_page, draft_of, me
 from smartai.web.desk.lists import Rail, count_words, view_of
@@ -61,6 +62,7 @@ def ticket_page(
     *,
     letter: LetterForm | None = None,
     values: ValuesForm | None = None,
+    participant: ParticipantForm | None = None,
     problem: str = "",
     collision: str = "",
     fresh_after: int | None = None,
@@ -91,6 +93,7 @@ def ticket_page(
         "timeline": shown,
         "fresh": _first_after(shown, fresh_after),
         "letter": letter or LetterForm(initial={"last_message_id": shown.newest}),
+        "participant": participant or ParticipantForm(),
         "problem": problem,
         "collision": collision,
     }
