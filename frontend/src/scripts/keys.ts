@@ -1,5 +1,6 @@
 import { openComposer } from "./composer";
 import { isTyping } from "./element";
+import { moveRow } from "./rows";
 import { toggleSide } from "./side";
 
 /** Single letters of the desk. They never reach somebody who types, and `data-keys="off"` ends them. */
@@ -28,9 +29,6 @@ function pressed(key: string): boolean {
       return moveRow(1);
     case "k":
       return moveRow(-1);
-    case "ArrowDown":
-    case "ArrowUp": // elsewhere they scroll
-      return document.activeElement?.closest("[data-rows]") ? moveRow(key === "ArrowDown" ? 1 : -1) : false;
     case "x":
       return chooseRow();
     case "r":
@@ -62,17 +60,6 @@ function press(selector: string): boolean {
   const target = document.querySelector<HTMLElement>(selector);
   target?.click();
   return target !== null;
-}
-
-function moveRow(step: number): boolean {
-  const rows = [...document.querySelectorAll<HTMLElement>("[data-rows] > li")];
-  if (!rows.length) return false;
-  const focused = rows.findIndex((row) => row.contains(document.activeElement));
-  const here = focused >= 0 ? focused : rows.findIndex((row) => row.getAttribute("aria-current") === "true");
-  const next = rows[Math.min(Math.max(here + step, 0), rows.length - 1)];
-  next?.querySelector<HTMLElement>("a")?.focus();
-  next?.scrollIntoView({ block: "nearest" });
-  return true;
 }
 
 function chooseRow(): boolean {

@@ -200,3 +200,15 @@ def test_a_colour_that_is_written_or_picked_is_shown_on_a_button(page: Page) -> 
     page.get_by_label("Pick").fill("#056d79")
     expect(page.get_by_label("Colour")).to_have_value("#056d79")
     expect(page.locator("[data-words^=White]")).to_have_text("White: 6.1")
+
+
+@pytest.mark.parametrize("keys", ["on", "off"])
+def test_a_list_is_one_stop_of_tab_and_arrows_move_in_it(keys: str, page: Page) -> None:
+    page.goto(f"/desk/?keys={keys}")
+    page.get_by_role("link", name="One").focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("link", name="Two")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Status")).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    expect(page.get_by_role("link", name="Two")).to_be_focused()
