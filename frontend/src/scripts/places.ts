@@ -21,6 +21,11 @@ export function keepListPlace(): void {
   addEventListener("pagehide", () => keep(name, String(pane.scrollTop)));
 }
 
+/** The settings list is longer than many screens; the page that is open is seen in it. */
+export function showSetting(): void {
+  document.querySelector(".setting-nav [aria-current]")?.scrollIntoView({ block: "nearest" });
+}
+
 function kept(name: string): string {
   try {
     return sessionStorage.getItem(name) ?? "0";

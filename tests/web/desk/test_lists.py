@@ -37,6 +37,8 @@ def three(alice, billing, support, open_request):
 def test_the_heading_says_view_number_and_order(olga, three):
     assert heading(page_at(olga, "/desk/")) == "Needs reply 3 Oldest first"
     assert heading(page_at(olga, "/desk/views/open/")) == "All open 3 Newest first"
+    assert heading(page_at(olga, "/desk/views/solved/")) == "Solved Newest first"
+    assert heading(page_at(olga, "/desk/search/?q=First")) == "Search 1 First Newest first"
     ticket = f"/desk/tickets/{three[0].pk}/?view=open&department={three[0].department_id}"
     assert heading(page_at(olga, ticket)) == "All open 2 Support Newest first"
 

@@ -15,6 +15,8 @@ from smartai.core.tickets.catalogue import catalogue
 from smartai.core.tickets.models import Ticket
 from smartai.web.desk.frame import desk_page, me
 from smartai.web.desk.lists import (
+    ALL_OPEN,
+    MINE,
     NEEDS_REPLY,
     PAGE_SIZE,
     SEARCH,
@@ -61,7 +63,7 @@ def _page(request: VisitorRequest, shown: View) -> HttpResponse:
     context = list_context(request, shown)
     rail = Rail.of_person(me(request), listed_of(context))
     context["page"] = desk_page(request, shown, rail=rail, query=context["query"])
-    context["count"] = count_words(rail.listed or None)
+    context["count"] = count_of(context, rail)
     return render(request, "desk/list.html", context)
 
 
@@ -71,10 +73,11 @@ def list_context(request: VisitorRequest, shown: View) -> dict[str, Any]:
     query = request.GET.get("q", "")[:200].replace("\x00", "")
     oldest = {"oldest": True, "newest": False}.get(request.GET.get("order", ""), shown.oldest_first)
     tickets = tickets_of(shown, me(request), department=department, query=query)
+    after = request.GET.get("after", "")
     rows, more = page_of(
         tickets,
         order=shown.order(oldest_first=oldest),
-        after=request.GET.get("after", ""),
+        after=after,
         size=PAGE_SIZE,
     )
     kept: dict[str, str] = {"department": str(department)} if department else {}
@@ -84,6 +87,7 @@ def list_context(request: VisitorRequest, shown: View) -> dict[str, Any]:
         "view": shown,
         "me": me(request),
         "rows": rows,
+        "is_whole": not (more or after),
         "query": query,
         "list_url": address_of(shown),
         "place": urlencode({"view": shown.slug, **kept}),
@@ -95,8 +99,14 @@ def list_context(request: VisitorRequest, shown: View) -> dict[str, Any]:
 
 
 def listed_of(context: dict[str, Any]) -> QuerySet[Ticket] | None:
-    """What the list's heading counts; a search is not counted, it would be made twice."""
-    return None if context["view"] == SEARCH else context["tickets"]
+    """What is counted for the heading: views that ask for work. What is done grows for ever."""
+    return context["tickets"] if context["view"] in (NEEDS_REPLY, MINE, ALL_OPEN) else None
+
+
+def count_of(context: dict[str, Any], rail: Rail) -> str:
+    """The number in the list's heading; of other views only when all of it is on the page. Never 0."""
+    whole = len(context["rows"]) if context["is_whole"] else None
+    return count_words((whole if rail.listed is None else rail.listed) or None)
 
 
 def arrangement(shown: View, kept: dict[str, str], *, oldest_first: bool) -> Arrangement:

@@ -17,9 +17,9 @@ from smartai.web.desk.forms.letters import LetterForm
 from smartai.web.desk.forms.participant import ParticipantForm
 from smartai.web.desk.forms.values import ValuesForm
 from smartai.web.desk.frame import desk_page, draft_of, me
-from smartai.web.desk.lists import Rail, count_words, view_of
+from smartai.web.desk.lists import Rail, view_of
 from smartai.web.desk.timeline import Timeline, timeline
-from smartai.web.desk.views.lists import list_context, listed_of, number_of
+from smartai.web.desk.views.lists import count_of, list_context, listed_of, number_of
 from smartai.web.ui.entry import Entry, open_to
 from smartai.web.ui.visitors import VisitorRequest
 
@@ -87,7 +87,7 @@ def ticket_page(
     rail = Rail.of_row(found)
     context = {
         **listed,
-        "count": count_words(rail.listed or None),
+        "count": count_of(listed, rail),
         **_conversation(request, found),
         **_details(request, found, values),
         "timeline": shown,
