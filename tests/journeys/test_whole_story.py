@@ -39,10 +39,13 @@ def link_in_mail(page: Page, site: Site, address: str, subject: str) -> str:
 
     def arrived() -> bool:
         page.goto("/outbox/")
-        return page.get_by_role("link", name=re.compile(re.escape(subject))).count() > 0
+        return theirs.count() > 0
 
+    theirs = page.locator("main .rows li", has_text=address).get_by_role(
+        "link", name=re.compile(re.escape(subject))
+    )
     site.wait_until(arrived)
-    page.get_by_role("link", name=re.compile(re.escape(subject))).first.click()
+    theirs.first.click()
     text = page.content()
     found = re.search(r"/support/link/[\w-]{40,}/", text)
     assert found, text[:3000]
