@@ -173,7 +173,7 @@ def test_a_version_that_is_none_does_no_harm(seen, olga):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_logo_is_re_encoded_and_anything_else_refused(olga, client):
+def test_a_logo_is_re_encoded_kept_until_it_is_taken_away_and_anything_else_refused(olga, client):
     signed_in = client_of(olga)
     sent = fields_of(signed_in.get("/desk/settings/choices/brand/").content.decode())
     fake = io.BytesIO(b"<svg onload=alert(1)>")
@@ -188,6 +188,17 @@ def test_a_logo_is_re_encoded_and_anything_else_refused(olga, client):
     answer = client.get("/brand/logo")
     assert answer.status_code == 200
     assert b"".join(answer)[8:12] == b"WEBP"
+    kept = choices().brand.logo
+    page = signed_in.get("/desk/settings/choices/brand/").content.decode()
+    assert '<img class="av mark s40" src="/brand/logo' in page
+    sent = {**fields_of(page), "name": "Northwind"}
+    assert signed_in.post("/desk/settings/choices/brand/", sent).status_code == 302
+    forget_choices()
+    assert (choices().brand.name, choices().brand.logo) == ("Northwind", kept)
+    sent = fields_of(signed_in.get("/desk/settings/choices/brand/").content.decode())
+    assert signed_in.post("/desk/settings/choices/brand/", {**sent, "no_logo": "yes"}).status_code == 302
+    forget_choices()
+    assert choices().brand.logo == ""
 
 
 def test_a_word_that_is_no_placeholder_is_named(olga):

@@ -43,7 +43,7 @@ class GroupForm(forms.Form):
             label, hint = group.words_of(name)
             field = _control(group, name)
             field.label, field.help_text, field.required = str(label), str(hint), False
-            field.initial = getattr(stored, name)
+            field.initial = None if name == "logo" else getattr(stored, name)
             self.fields[name] = field
             if group is Labels:
                 field.widget.attrs["placeholder"] = str(label)
