@@ -139,5 +139,6 @@ def _page(
         "has_logo": name == "brand" and bool(stored.brand.logo),
     }
     if name == "brand":
+        context["stored_colour"] = stored.brand.colour
         context["colours"] = brand_colours(stored.brand.colour)
     return show(request, "group", name, context, status)
