@@ -87,6 +87,15 @@ def test_the_first_goes_no_higher_and_the_last_no_lower(olga, support, billing):
     assert page.count("Nobody works here") == 2
 
 
+@pytest.mark.parametrize("name", ["department", "field"])
+def test_a_number_that_no_row_can_have_is_refused_on_its_page(name, olga, support):
+    field = save_custom_field(None, by=olga, label="Order", kind=FieldKind.TEXT)
+    pk, rows = {"department": (support.pk, "members"), "field": (field.pk, "departments")}[name]
+    url = reverse(f"console:{name}", args=[pk])
+    assert client_of(olga).post(url, {"name": "Support", rows: "9" * 30}).status_code == 422
+    assert client_of(olga).get(reverse(f"console:{name}", args=[10**30])).status_code == 404
+
+
 def test_a_status_with_a_wrong_position_is_refused_on_its_page(olga):
     response = client_of(olga).post(
         reverse("console:statuses"), {"name": "Third line", "category": "open", "position": "9" * 20}

@@ -15,6 +15,16 @@ from smartai.foundation.accounts.models import Person, Role
 from smartai.web.ui.fields import AddressField, LineField, WordsField
 
 
+class RowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # it takes none when it runs
+    """Several rows of a table; a number that no row can have is a wrong choice like any other."""
+
+    def _check_values(self, value: Any) -> Any:
+        try:
+            return super()._check_values(value)  # type: ignore[misc]  # not in Django's types
+        except OverflowError as error:
+            raise forms.ValidationError(_("Choose from the list.")) from error
+
+
 class NewDepartmentForm(forms.Form):
     name = LineField(label=_("Name"), max_length=80)
 
@@ -23,7 +33,7 @@ class DepartmentForm(NewDepartmentForm):
     offered = forms.BooleanField(
         label=_("Customers may choose it"), help_text=_("Off hides it in the request form."), required=False
     )
-    members = forms.ModelMultipleChoiceField(
+    members = RowsField(
         label=_("Members"),
         help_text=_("They see this department's tickets and get its e-mails."),
         queryset=Person.objects.none(),
@@ -83,7 +93,7 @@ class FieldForm(forms.Form):
     for_customers = forms.BooleanField(
         label=_("Customers see it"), help_text=_("Off keeps it for your team."), required=False
     )
-    departments = forms.ModelMultipleChoiceField(
+    departments = RowsField(
         label=_("Departments"),
         help_text=_("None means all of them."),
         queryset=Department.objects.none(),
