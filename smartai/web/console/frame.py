@@ -83,14 +83,17 @@ def console_page(request: VisitorRequest, current: str) -> Page:
             sign_out_url=reverse("desk:sign-out"),
         ),
         views=(Link(gettext("Tickets"), reverse("desk:home"), icon="inbox"),),
-        places=(
-            Link(gettext("Help articles"), reverse("help:home"), icon="book"),
-            Link(gettext("Settings"), reverse("console:home"), icon="settings", current=True),
-        ),
+        places=(Link(gettext("Help articles"), reverse("help:home"), icon="book"), _here(person)),
         settings=_settings(person, current),
         notices=frame.notices(request),
         labels=frame.labels(known),
     )
+
+
+def _here(person: Person) -> Link:
+    if person.is_owner:
+        return Link(gettext("Settings"), reverse("console:home"), icon="settings", current=True)
+    return Link(gettext("Write articles"), reverse("console:articles"), icon="edit", current=True)
 
 
 def _settings(person: Person, current: str) -> tuple[Links, ...]:

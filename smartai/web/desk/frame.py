@@ -74,4 +74,6 @@ def _places(person: Person) -> tuple[Link, ...]:
     places = [Link(gettext("Help articles"), reverse("help:home"), icon="book")]
     if person.is_owner:
         places.append(Link(gettext("Settings"), reverse("console:home"), icon="settings"))
+    else:
+        places.append(Link(gettext("Write articles"), reverse("console:articles"), icon="edit"))
     return tuple(places)

@@ -36,6 +36,12 @@ def test_pages_open_for_the_team_and_for_nobody_else(path, anton, alice, a_ticke
     assert client_of(None).get(path).status_code == 302
 
 
+def test_the_rail_leads_owners_to_settings_and_agents_to_the_articles_they_write(olga, anton):
+    owners, agents = (client_of(person).get("/desk/").content.decode() for person in (olga, anton))
+    assert ('href="/desk/settings/"' in owners, 'href="/desk/settings/"' in agents) == (True, False)
+    assert 'href="/desk/settings/articles/"' in agents
+
+
 def test_an_agent_reads_the_ticket_with_its_notes(anton, a_ticket, an_answer, a_note):
     page = client_of(anton).get(page_of(a_ticket)).content.decode()
     assert "Here is the full file." in page
