@@ -38,9 +38,10 @@ def plan_of(rows: QuerySet[Ticket]) -> str:
 
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.slug)
 @pytest.mark.parametrize("who", ["mia", "olga"])
-def test_a_view_of_the_desk_follows_an_index(request, view, who):
+@pytest.mark.parametrize("oldest_first", [False, True], ids=["newest", "oldest"])
+def test_a_view_of_the_desk_follows_an_index(request, view, who, oldest_first):
     person = request.getfixturevalue(who)
-    plan = plan_of(tickets_of(view, person).order_by(*view.order)[:51])
+    plan = plan_of(tickets_of(view, person).order_by(*view.order(oldest_first=oldest_first))[:51])
     assert "SCAN" not in plan, plan
     assert "TEMP B-TREE" not in plan, plan
 
