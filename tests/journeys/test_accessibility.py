@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page
 
 from smartai.web.console.frame import GROUPS_FIRST, GROUPS_LAST, GROUPS_MAIL, LISTS, PEOPLE, REST
-from tests.journeys.conftest import AXE, PASSWORD, Site, Visit, sign_in_to_desk
+from tests.journeys.conftest import AXE, PASSWORD, Site, Visit, open_mail, sign_in_to_desk
 from tests.journeys.test_whole_story import write_request
 
 pytestmark = pytest.mark.journey
@@ -111,9 +111,7 @@ def test_a_link_of_an_e_mail_opens_without_barriers(visit: Visit, site: Site, tm
     write_request(page, file, title, address)
     found = Findings(page)
     found.look("one's own request with a file")
-    received = page.locator("main .rows li", has_text=address).get_by_role("link")
-    site.wait_until(lambda: page.goto("/outbox/") and received.count())
-    received.first.click()
+    open_mail(page, site, address)
     found.follow("pre a[href*='/support/link/']")
     assert found.lines == []
 

@@ -50,6 +50,16 @@ class Due(models.Model):
             )
         ]
 
+    @property
+    def in_work(self) -> bool:
+        """Somebody has taken it and works on it, or was killed so lately that its lease still runs."""
+        return self.leased_until is not None and self.leased_until > timezone.now()
+
+    @property
+    def failures(self) -> int:
+        """Attempts that came to nothing: not the one that succeeded, nor the one that is being made."""
+        return self.attempts - 1 if self.in_work or self.state == DueState.DONE else self.attempts
+
 
 D = TypeVar("D", bound=Due)
 
