@@ -13,8 +13,9 @@ from smartai.foundation.accounts.models import Person
 from smartai.foundation.mail.actions.enqueue_mail import enqueue_mail
 from smartai.foundation.mail.models import OutgoingMail
 from smartai.reactions.notifications import places
+from smartai.reactions.notifications.facts import Facts, Quote
 from smartai.reactions.notifications.kinds import OWNERS_WORDS, Kind
-from smartai.reactions.notifications.layout import Facts, Quote, Rendered, rendered
+from smartai.reactions.notifications.layout import Rendered, rendered
 from smartai.reactions.notifications.owing import sender_name
 from smartai.reactions.notifications.readers import Reader, reader_of, speaking_to
 from smartai.reactions.notifications.words import Words, or_ours, words_of

@@ -8,8 +8,8 @@ from smartai.foundation.accounts.models import Person
 from smartai.foundation.events.models import StoredEvent
 from smartai.reactions.notifications import places
 from smartai.reactions.notifications.audience import colleagues_for
+from smartai.reactions.notifications.facts import Facts
 from smartai.reactions.notifications.kinds import Kind
-from smartai.reactions.notifications.layout import Facts
 from smartai.reactions.notifications.owing import owe
 from smartai.reactions.notifications.readers import reader_of
 from smartai.reactions.notifications.telling import letter_of, quoted, ticket_of, values_of

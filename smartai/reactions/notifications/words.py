@@ -79,21 +79,21 @@ _OURS: dict[Kind, Callable[[], tuple[str, str]]] = {
         _("[#{{number}}] Your request to {{brand}}"),
         _("Somebody wrote to {{brand}} and gave this e-mail address.")
         + " "
-        + _("If it was you, the button below opens your request."),
+        + _("If it was you, you can open your request below."),
         _("If it was not you, there is nothing you need to do."),
     ),
     Kind.OPENED_FOR_YOU: lambda: _request(
         "[#{{number}}] {{title}}",
-        _("We opened a request for you. You can read and answer it with the button below."),
+        _("We opened a request for you. You can read and answer it below."),
     ),
     Kind.ANSWERED: lambda: _request("Re: [#{{number}}] {{title}}", _("{{agent}} answered your request:")),
     Kind.SOLVED: lambda: _request(
         "Re: [#{{number}}] {{title}}",
-        _("Your request is solved. If something is still open, write to us with the button below."),
+        _("Your request is solved. If something is still open, tell us below."),
     ),
     Kind.LET_IN: lambda: _request(
         "[#{{number}}] {{title}}",
-        _("{{agent}} added you to a request. You can read and answer it with the button below."),
+        _("{{agent}} added you to a request. You can read and answer it below."),
     ),
     Kind.TEAM_NEW: lambda: (
         "[#{{number}}] {{title}}",
