@@ -28,7 +28,8 @@ TOO_WIDE = """() => (document.documentElement.scrollWidth > innerWidth
 
 GROUPS = [f"choices/{name}/" for name in (*GROUPS_FIRST, *GROUPS_LAST, *GROUPS_MAIL)]
 CONSOLE_LISTS = [f"{name}/" for name, _ in (*LISTS, *PEOPLE, *REST)]
-SETTINGS = [f"/desk/settings/{page}" for page in (*GROUPS, *CONSOLE_LISTS, "fields/new/", "articles/new/")]
+MORE = ["fields/new/", "articles/new/", "mails/answered/"]
+SETTINGS = [f"/desk/settings/{page}" for page in (*GROUPS, *CONSOLE_LISTS, *MORE)]
 
 
 class Findings:

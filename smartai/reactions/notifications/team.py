@@ -51,7 +51,7 @@ def _owe(kind: Kind, ticket: Ticket, letter: Message | None, person: Person, eve
     by_customer = letter is not None and not letter.by_team
     name = letter.author_name if letter and by_customer else ticket.requester.display_name
     facts = Facts(
-        values=values_of(ticket, name=name, agent=event.actor_name),
+        values=values_of(ticket, name=name, agent=event.actor_name if kind is Kind.TEAM_ASSIGNED else ""),
         quote=quoted(letter) if letter else None,
         url=places.ticket_page(ticket.pk),
     )

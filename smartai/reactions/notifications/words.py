@@ -15,7 +15,18 @@ from smartai.reactions.notifications.kinds import OWNERS_WORDS, Kind
 
 PLACEHOLDERS = ("name", "brand", "number", "title", "agent", "department")
 
-_PLACE = re.compile(r"( ?)\{\{ ?(" + "|".join(PLACEHOLDERS) + r") ?\}\}")
+_TICKETS = ("name", "brand", "number", "title", "department")
+KNOWN: dict[Kind, tuple[str, ...]] = {
+    Kind.CREATED: _TICKETS,
+    Kind.ANSWERED: PLACEHOLDERS,
+    Kind.TEAM_NEW: _TICKETS,
+    Kind.TEAM_REPLY: _TICKETS,
+    Kind.CODE: ("name", "brand"),
+}
+"""The placeholders that mean something in each of the mails an owner may word."""
+
+_PLACE = re.compile(r"( ?)\{\{ *(" + "|".join(PLACEHOLDERS) + r") *\}\}")
+_BRACES = re.compile(r"\{\{[^{}\n]*\}\}")
 
 
 @dataclass(frozen=True)
@@ -42,6 +53,16 @@ def words_of(kind: Kind) -> Words:
 def or_ours(kind: Kind, subject: str, body: str) -> Words:
     ours = default_words(kind)
     return Words(subject.strip() or ours.subject, body.strip() or ours.body)
+
+
+def no_placeholders(text: str) -> list[str]:
+    """What looks like a placeholder and stays as it is."""
+    return sorted({one for one in _BRACES.findall(text) if not _PLACE.fullmatch(one)})
+
+
+def meaningless(kind: Kind, text: str) -> list[str]:
+    """Placeholders that have no value in this mail and are left out."""
+    return sorted({f"{{{{{one[2]}}}}}" for one in _PLACE.finditer(text) if one[2] not in KNOWN[kind]})
 
 
 def placed(text: str, values: Mapping[str, str]) -> str:
