@@ -7,6 +7,7 @@ from collections import defaultdict
 from email.message import EmailMessage
 
 import pytest
+from django.db import transaction
 from pytest_django import Settings
 
 from smartai.config.drains import drains
@@ -74,3 +75,17 @@ def test_a_conversation_threads_for_each_reader_and_holds_no_note(
         assert message.get_content_type() == "multipart/alternative"
         assert [part.get_content_type() for part in message.iter_parts()] == ["text/plain", "text/html"]
         assert "SECRET-NOTE" not in everything_in(message)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_is_sent_for_what_was_rolled_back(
+    server: MailServer, settings: Settings, a_ticket: Ticket, anton: Person
+) -> None:
+    settings.SMTP_URL = server.url
+    drain_until_quiet(drains()[:2])
+    before = len(server.accepted)
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        reply_as_agent(a_ticket, "Never said.", by=anton)
+        1 / 0  # noqa: B018  # something fails after the action
+    drain_until_quiet(drains()[:2])
+    assert len(server.accepted) == before > 0
