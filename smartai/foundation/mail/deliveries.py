@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from django.utils.translation import gettext
+
 from smartai.foundation.jobs.due import Due, DueState
 from smartai.foundation.mail.models import OutgoingMail
 from smartai.lib.text import shortened
@@ -55,6 +57,11 @@ def delivery_of_messages(message_ids: Iterable[int]) -> dict[int, Delivery]:
     return found
 
 
+def reason_of(row: Due) -> str:
+    """Why it failed last: a mail server's own words, or ours in the language that is active."""
+    return gettext(row.last_error) if row.last_error else ""
+
+
 def next_attempt_of(row: Due) -> datetime | None:
     """None for what is settled, and while a try is made."""
     return None if row.state != DueState.WAITING or row.in_work else row.next_attempt_at
@@ -68,7 +75,7 @@ def delivery_of(mail: OutgoingMail) -> Delivery:
         failures=mail.failures,
         next_attempt_at=next_attempt_of(mail),
         sent_at=mail.sent_at,
-        error=shortened(mail.last_error, 160),
+        error=shortened(reason_of(mail), 160),
         captured=mail.captured,
         mail_id=mail.pk,
     )

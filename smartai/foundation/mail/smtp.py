@@ -11,16 +11,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 
+from django.utils.translation import gettext_noop
+
 from smartai.foundation.mail.message import Letter
 from smartai.foundation.mail.sender import mail_domain
 from smartai.foundation.mail.smtp_url import SmtpServer
 from smartai.foundation.mail.transport import NotTaken, Refused, ServerUnreachable
+from smartai.lib.masking import masked
 
 TIMEOUT = 15.0
 """Seconds the server may take for any one step."""
 PATIENCE = 45.0
 """Seconds for each of three parts: being greeted, being let in, one letter. Less than ``drain.NEEDED``."""
 _TOO_LARGE = 552
+_NO_SMTPUTF8 = gettext_noop("The mail server doesn't take addresses with letters outside ASCII (SMTPUTF8).")
 
 
 class Smtp:
@@ -49,7 +53,9 @@ class SmtpCarrier:
         connection = self._connection or self._connect()
         options = ["SMTPUTF8"] if letter.international else []
         if letter.international and not connection.has_extn("smtputf8"):
-            raise Refused("The mail server doesn't take addresses with letters outside ASCII (SMTPUTF8).")
+            raise Refused(
+                gettext_noop("The mail server doesn't take addresses with letters outside ASCII (SMTPUTF8).")
+            )
         try:
             with patience(connection):
                 connection.sendmail(letter.sender, [letter.recipient], letter.raw, options)
@@ -163,8 +169,10 @@ def _judge_sender(error: smtplib.SMTPSenderRefused) -> None:
 def _reason(error: Exception) -> str:
     if isinstance(error, smtplib.SMTPResponseException):
         return f"{error.smtp_code} {_text(error.smtp_error)}"
-    return str(error) or type(error).__name__
+    words = error.strerror if isinstance(error, OSError) else ""
+    return words or str(error) or type(error).__name__
 
 
 def _text(answer: bytes | str) -> str:
-    return answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer
+    """Filters quote what they refuse: a link in it is as secret as in the mail."""
+    return masked(answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer)

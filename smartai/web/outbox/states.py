@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from smartai.foundation.events.models import StoredEvent
 from smartai.foundation.jobs.due import DueState
+from smartai.foundation.mail.deliveries import reason_of
 from smartai.foundation.mail.models import OutgoingMail
 
 SOON = timedelta(minutes=1)
@@ -30,13 +31,13 @@ class State:
 
 def state_of(mail: OutgoingMail) -> State:
     if mail.state == DueState.GIVEN_UP:
-        return State(_("Not delivered"), mail.last_error, "bad")
+        return State(_("Not delivered"), reason_of(mail), "bad")
     if mail.captured:
         return State(_("Kept here"), usual=True)
     if mail.sent_at:
         return State(_("Sent"), _("It went out through a mail server, so its links and codes are not shown."))
     if mail.failures:
-        return State(_("Not delivered yet"), mail.last_error, "warn")
+        return State(_("Not delivered yet"), reason_of(mail), "warn")
     if is_on_its_way(mail):
         return State(_("On its way"), _("Its links and codes appear in a moment: this page looks by itself."))
     return State(

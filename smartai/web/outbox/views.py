@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -93,7 +94,7 @@ def _shown(kind: str, identity: str) -> str:
     try:
         return fill(kind, identity)
     except NothingToFill as reason:
-        return f"[{reason}]"
+        return f"[{gettext(str(reason))}]"
 
 
 def _hidden(kind: str, identity: str) -> str:
