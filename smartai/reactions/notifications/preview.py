@@ -60,7 +60,8 @@ def _facts(kind: Kind) -> Facts:
         return Facts(values={"name": _("Jonas")}, code="482017")
     now = timezone.now()
     asked = Quote(_("Jonas"), now - timedelta(hours=2), _("My last invoice was charged twice. Why?"))
-    answer = Quote(_("Mia"), now, _("You are right. We have sent the second payment back to you today."))
+    refunded = _("You are right. We have sent the second payment back to you today.")
+    answer = Quote(agent_name(_("Mia")), now, refunded)
     values = {
         "name": _("Jonas"),
         "number": "1042",

@@ -66,7 +66,8 @@ def test_the_owners_words_take_the_place_of_ours_and_may_be_letters(a_ticket: Ti
     assert "-- \nLake Street 1" in mail.text
 
 
-HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>{{brand}}"
+CODE = "{{brand}} {{code:1}} {% now 'Y' %} ${HOME} %(name)s"
+HOSTILE = f"<script>alert(1)</script>\"'><img src=x onerror=alert(1)>{CODE}"
 
 
 def test_hostile_names_titles_and_texts_stay_words(
@@ -94,6 +95,8 @@ def test_hostile_names_titles_and_texts_stay_words(
         tags = re.findall(r"<\s*/?\s*(script|img)", html)
         assert tags == []
         assert "alert(1)" in html
+        assert CODE in message["Subject"]
+        assert CODE in mail.text
 
 
 @pytest.mark.parametrize(
@@ -127,6 +130,14 @@ def test_the_owner_sees_each_mail_before_it_is_sent(kind: Kind, language: str) -
     assert ours.subject
     for text in (ours.subject, ours.text, ours.html):
         assert "{{" not in text
+
+
+def test_a_sample_hides_agents_as_the_mail_does() -> None:
+    choose("panel", show_agent_details=False)
+    choose("brand", name="Northwind")
+    mail = preview(Kind.ANSWERED)
+    assert "Northwind answered your request" in mail.text
+    assert "Mia" not in mail.text + mail.html
 
 
 def test_a_test_mail_goes_to_the_owner_each_time(olga: Person) -> None:

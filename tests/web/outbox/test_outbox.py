@@ -32,6 +32,18 @@ def test_a_mail_stays_in_the_outbox_and_its_link_opens_the_request(mail):
     assert link[0] not in mail.text + mail.html
 
 
+def test_a_note_is_on_no_page_of_the_outbox(a_note, a_ticket, anton):
+    reply_as_agent(a_ticket, "Here is the full file.", by=anton)
+    drain_until_quiet(drains())
+    pages = [
+        "/outbox/",
+        *(f"/outbox/{mail.pk}/{part}" for mail in OutgoingMail.objects.all() for part in ("", "page/")),
+    ]
+    assert len(pages) == 7
+    for page in pages:
+        assert "SECRET-NOTE" not in client_of(None).get(page).content.decode()
+
+
 @pytest.mark.parametrize("path", ["/outbox/", "/outbox/{pk}/", "/outbox/{pk}/page/"])
 def test_from_another_machine_only_owners_look(path, mail, olga, anton, alice):
     path = path.format(pk=mail.pk)
