@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape
+from secrets import token_hex
+from urllib.parse import quote
 
 from django.utils.translation import gettext as _
 
@@ -26,6 +28,9 @@ KNOWN: dict[Kind, tuple[str, ...]] = {
 """The placeholders that mean something in each of the mails an owner may word."""
 
 _PLACE = re.compile(r"( ?)\{\{ *(" + "|".join(PLACEHOLDERS) + r") *\}\}")
+_STAND_IN = f"q{token_hex(8)}q"
+_STANDS_FOR = re.compile(rf"( ?){_STAND_IN}([a-z]+){_STAND_IN}")
+_TAG = re.compile(r"(<[^>]*>)")
 _BRACES = re.compile(r"\{\{[^{}\n]*\}\}")
 
 
@@ -75,16 +80,28 @@ def placed(text: str, values: Mapping[str, str]) -> str:
 
 
 def placed_html(text: str, values: Mapping[str, str]) -> str:
-    """The same as sanitised HTML; values are escaped and keep their own direction."""
-    return _replaced(letter_html(text), values, lambda value: f"<bdi>{escape(value)}</bdi>")
+    """The same as sanitised HTML; values are escaped and keep their own direction.
+
+    Markdown meets words without a meaning in their places, so no value is ever read as Markdown. In the
+    address of a link values are percent-encoded.
+    """
+    html = letter_html(_PLACE.sub(rf"\1{_STAND_IN}\2{_STAND_IN}", text))
+    return "".join(
+        _STANDS_FOR.sub(lambda place: f"{place[1]}{quote(values.get(place[2], ''), safe='')}", part)
+        if part.startswith("<")
+        else _replaced(part, values, lambda value: f"<bdi>{escape(value)}</bdi>", _STANDS_FOR)
+        for part in _TAG.split(html)
+    )
 
 
-def _replaced(text: str, values: Mapping[str, str], shown: Callable[[str], str]) -> str:
+def _replaced(
+    text: str, values: Mapping[str, str], shown: Callable[[str], str], places: re.Pattern[str] = _PLACE
+) -> str:
     def value_of(place: re.Match[str]) -> str:
         value = values.get(place[2], "")
         return place[1] + shown(value) if value else ""
 
-    return _PLACE.sub(value_of, text)
+    return places.sub(value_of, text)
 
 
 def _request(subject: str, *paragraphs: str) -> tuple[str, str]:

@@ -147,6 +147,16 @@ def test_a_test_mail_goes_to_the_owner_each_time(olga: Person) -> None:
     assert first.subject.startswith("Test: ")
 
 
+def test_a_placeholder_in_an_address_becomes_a_part_of_it_and_nothing_else() -> None:
+    values = {"number": "1042", "title": '"><script>&/../x'}
+    html = placed_html(
+        "[Look](https://a.example/t/{{number}}?{{title}}) https://a.example/{{number}}", values
+    )
+    assert 'href="https://a.example/t/1042?%22%3E%3Cscript%3E%26%2F..%2Fx"' in html
+    assert 'href="https://a.example/1042"' in html
+    assert "<script" not in html
+
+
 def test_a_preview_has_no_other_mails() -> None:
     with pytest.raises(ValueError):
         preview(Kind.INVITATION)
