@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 import logging.config
-import re
 from typing import Any, Final, TypedDict
 
 import structlog
 from structlog.types import EventDict, Processor, WrappedLogger
 
-# What stands between these paths and the next slash opens a ticket, a session or an account.
-_SECRET_PATHS: Final = re.compile(r"(/(?:link|links|reset|invite|invitation|confirm)/)[^/\s\"'?#]+")
-_SECRET_QUERY: Final = re.compile(r"([?&](?:token|code|key|signature|proof)=)[^&\s\"']+", re.IGNORECASE)
+from smartai.lib.masking import masked
+
 _CONTROLS: Final = {ord("\n"): "\\n", ord("\r"): "\\r", ord("\x1b"): "\\e", 0: "\\0"}
 
 
 class LogSettings(TypedDict):
     level: str
     format: str
-
-
-def masked(text: str) -> str:
-    """The text without the secret part of links."""
-    return _SECRET_QUERY.sub(r"\1…", _SECRET_PATHS.sub(r"\1…", text))
 
 
 def configure(settings: LogSettings) -> None:

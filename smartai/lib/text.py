@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 import unicodedata
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
@@ -32,3 +33,12 @@ def shortened(text: str, length: int) -> str:
     cut = text[: length - 1]
     head, space, _ = cut.rpartition(" ")
     return (head if space and len(head) > length // 2 else cut) + "…"
+
+
+def wrapped(text: str, width: int) -> str:
+    """Lines of at most ``width`` characters, broken between words: a longer address stays whole."""
+    return "\n".join(line if len(line) <= width else _folded(line, width) for line in text.splitlines())
+
+
+def _folded(line: str, width: int) -> str:
+    return textwrap.fill(line, width, break_long_words=False, break_on_hyphens=False)

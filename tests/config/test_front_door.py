@@ -10,9 +10,10 @@ from django.test import Client, override_settings
 from django.utils import timezone
 
 from smartai.config import operations
-from smartai.config.logs import masked, text_line
+from smartai.config.logs import text_line
 from smartai.foundation.jobs.heartbeat import WORKER, beat
 from smartai.foundation.jobs.models import Heartbeat
+from smartai.lib.masking import masked
 
 pytestmark = pytest.mark.django_db
 

@@ -142,3 +142,16 @@ def sign_in_to_desk(page: Page, name: str) -> Page:
     page.get_by_role("button", name="Sign in", exact=True).click()
     page.wait_for_url(lambda url: "/sign-in/" not in url)
     return page
+
+
+def open_mail(page: Page, site: Site, address: str, subject: str = "") -> Page:
+    """Opens the newest mail to the address with these words, once it has arrived.
+
+    The list marks a mail that is still on its way; its links are not to be seen before.
+    """
+    mail = page.locator("main .rows li", has_text=address).filter(has_text=subject).first
+    arrived = mail.filter(has_not=page.locator(".tag"))
+    site.wait_until(lambda: page.goto("/outbox/") and arrived.count())
+    arrived.get_by_role("link").click()
+    page.locator(".kept-mail").wait_for()
+    return page

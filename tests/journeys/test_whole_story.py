@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import uuid
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import Site, Visit, sign_in_to_desk
+from tests.journeys.conftest import Site, Visit, open_mail, sign_in_to_desk
 
 pytestmark = pytest.mark.journey
 
@@ -36,20 +35,8 @@ def write_request(page: Page, file: Path, title: str, address: str) -> None:
 
 def link_in_mail(page: Page, site: Site, address: str, subject: str) -> str:
     """The ticket link of the newest mail to the address with these words in its subject."""
-
-    def arrived() -> bool:
-        page.goto("/outbox/")
-        return theirs.count() > 0
-
-    theirs = page.locator("main .rows li", has_text=address).get_by_role(
-        "link", name=re.compile(re.escape(subject))
-    )
-    site.wait_until(arrived)
-    theirs.first.click()
-    text = page.content()
-    found = re.search(r"/support/link/[\w-]{40,}/", text)
-    assert found, text[:3000]
-    return found[0]
+    link = open_mail(page, site, address, subject).locator("pre a[href*='/support/link/']")
+    return link.get_attribute("href") or ""
 
 
 @pytest.mark.parametrize("width", [390, 1440])

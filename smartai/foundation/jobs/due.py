@@ -47,8 +47,23 @@ class Due(models.Model):
                 fields=["next_attempt_at", "id"],
                 condition=Q(state="waiting"),
                 name="%(app_label)s_%(class)s_due",
-            )
+            ),
+            models.Index(
+                fields=["id"],
+                condition=Q(state="given_up"),
+                name="%(app_label)s_%(class)s_given_up",
+            ),
         ]
+
+    @property
+    def in_work(self) -> bool:
+        """Somebody has taken it and works on it, or was killed so lately that its lease still runs."""
+        return self.leased_until is not None and self.leased_until > timezone.now()
+
+    @property
+    def failures(self) -> int:
+        """Attempts that came to nothing: not the one that succeeded, nor the one that is being made."""
+        return self.attempts - 1 if self.in_work or self.state == DueState.DONE else self.attempts
 
 
 D = TypeVar("D", bound=Due)
@@ -121,6 +136,12 @@ def give_up(row: Due, error: str) -> None:
 def give_back(row: Due) -> None:
     """Nothing was tried (the worker stops, or has no time left): due again at once, not counted."""
     _write(row, attempts=max(row.attempts - 1, 0), leased_until=None)
+
+
+def failing(rows: models.QuerySet[D]) -> models.QuerySet[D]:
+    """What failed and waits for its next try, the next one first."""
+    waiting = rows.filter(state=DueState.WAITING).exclude(last_error="")
+    return waiting.order_by("next_attempt_at", "pk")
 
 
 def try_again(rows: models.QuerySet[D]) -> int:

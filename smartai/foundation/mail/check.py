@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import smtplib
+from contextlib import suppress
 
 from django.conf import settings
 
-from smartai.foundation.mail.smtp import connect
+from smartai.foundation.mail.smtp import connect, patience
 from smartai.foundation.mail.smtp_url import parse_smtp_url
 
 
@@ -24,6 +25,7 @@ def check_mail_server() -> str:
     except (ValueError, OSError, smtplib.SMTPException) as error:
         raise MailServerUnreachable(str(error)) from error
     encrypted = hasattr(connection.sock, "cipher")
-    connection.quit()
+    with suppress(OSError, smtplib.SMTPException), patience(connection):
+        connection.quit()
     signed_in = f", signed in as {server.user}" if server.user else ""
     return f"{server.host}:{server.port} answers{', encrypted' if encrypted else ''}{signed_in}"

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from smartai.foundation.jobs.due import DueState
+from django.utils.translation import gettext
+
+from smartai.foundation.jobs.due import Due, DueState
 from smartai.foundation.mail.models import OutgoingMail
 from smartai.lib.text import shortened
 
@@ -20,11 +22,14 @@ class DeliveryState(StrEnum):
 
 @dataclass(frozen=True)
 class Delivery:
-    """Of several mails the one that went worst. ``error`` is at most 160 characters, "" when none."""
+    """Of several mails the one that went worst. ``error`` is at most 160 characters, "" when none.
+
+    ``failures`` are tries that came to nothing. ``next_attempt_at`` is None while a try is made.
+    """
 
     state: DeliveryState
     address: str
-    attempts: int
+    failures: int
     next_attempt_at: datetime | None
     sent_at: datetime | None
     error: str
@@ -52,15 +57,25 @@ def delivery_of_messages(message_ids: Iterable[int]) -> dict[int, Delivery]:
     return found
 
 
+def reason_of(row: Due) -> str:
+    """Why it failed last: a mail server's own words, or ours in the language that is active."""
+    return gettext(row.last_error) if row.last_error else ""
+
+
+def next_attempt_of(row: Due) -> datetime | None:
+    """None for what is settled, and while a try is made."""
+    return None if row.state != DueState.WAITING or row.in_work else row.next_attempt_at
+
+
 def delivery_of(mail: OutgoingMail) -> Delivery:
     state = _STATES[DueState(mail.state)]
     return Delivery(
         state=state,
         address=mail.to_address,
-        attempts=mail.attempts,
-        next_attempt_at=mail.next_attempt_at if state is DeliveryState.WAITING else None,
+        failures=mail.failures,
+        next_attempt_at=next_attempt_of(mail),
         sent_at=mail.sent_at,
-        error=shortened(mail.last_error, 160),
+        error=shortened(reason_of(mail), 160),
         captured=mail.captured,
         mail_id=mail.pk,
     )

@@ -12,6 +12,7 @@ from datetime import timedelta
 
 import structlog
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from smartai.foundation.jobs.due import LeaseLost, claim, give_back, give_up, put_off, settle
 from smartai.foundation.jobs.room import make_room
@@ -61,7 +62,7 @@ class MailDrain:
         if mail.leased_until is None or mail.leased_until - now < NEEDED:
             give_back(mail)
         elif mail.attempts > MAX_ATTEMPTS:
-            give_up(mail, "The worker ended each time it tried to send this mail.")
+            give_up(mail, gettext_noop("The worker ended each time it tried to send this mail."))
         else:
             return self._carry(carrier, mail)
         return False

@@ -66,7 +66,7 @@ def build_message(mail: OutgoingMail, fill: Fill) -> EmailMessage:
     message = EmailMessage(policy=_POLICY)
     message["From"] = _address(mail.from_name, sender_address())
     message["To"] = _address(mail.to_name, mail.to_address)
-    message["Subject"] = one_line(mail.subject)
+    message["Subject"] = _words(mail.subject)
     message["Date"] = mail.created_at
     message["Message-ID"] = mail.message_id
     _add_thread(message, mail)
@@ -81,7 +81,16 @@ def build_message(mail: OutgoingMail, fill: Fill) -> EmailMessage:
 
 def _address(name: str, address: str) -> Address:
     local, _, domain = address.rpartition("@")
-    return Address(display_name=one_line(name), username=local, domain=domain)
+    return Address(display_name=_words(name), username=local, domain=domain)
+
+
+def _words(text: str) -> str:
+    """One line in which nothing is an encoded word (RFC 2047).
+
+    The standard library decodes those that somebody typed, and what they hold may be line breaks, so a
+    word joiner, which nobody sees, takes them apart.
+    """
+    return one_line(text).replace("=?", "=\N{WORD JOINER}?")
 
 
 def _add_thread(message: EmailMessage, mail: OutgoingMail) -> None:
@@ -96,4 +105,4 @@ def _add_header(message: EmailMessage, name: str, value: str) -> None:
     lowered = name.lower()
     if not _HEADER_NAME.fullmatch(name) or lowered in _OURS or lowered.startswith("content-"):
         raise ValueError(f"the header {name!r} can't be set")
-    message[name] = one_line(value)
+    message[name] = _words(value)

@@ -3,6 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.utils.translation import gettext_noop
+
 from smartai.foundation.mail.message import Letter
 from smartai.foundation.mail.transport import ServerUnreachable
 
@@ -30,4 +32,4 @@ class NoWayOut:
         yield self
 
     def carry(self, letter: Letter) -> None:
-        raise ServerUnreachable("No mail server is set (SMARTAI_SMTP_URL).")
+        raise ServerUnreachable(gettext_noop("No mail server is set (SMARTAI_SMTP_URL)."))

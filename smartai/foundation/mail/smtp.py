@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import contextlib
 import smtplib
+import socket
 import ssl
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+
+from django.utils.translation import gettext_noop
 
 from smartai.foundation.mail.message import Letter
 from smartai.foundation.mail.sender import mail_domain
 from smartai.foundation.mail.smtp_url import SmtpServer
 from smartai.foundation.mail.transport import NotTaken, Refused, ServerUnreachable
+from smartai.lib.masking import masked
 
 TIMEOUT = 15.0
 """Seconds the server may take for any one step."""
+PATIENCE = 45.0
+"""Seconds for each of three parts: being greeted, being let in, one letter. Less than ``drain.NEEDED``."""
 _TOO_LARGE = 552
+_NO_SMTPUTF8 = gettext_noop("The mail server doesn't take addresses with letters outside ASCII (SMTPUTF8).")
 
 
 class Smtp:
@@ -45,9 +53,12 @@ class SmtpCarrier:
         connection = self._connection or self._connect()
         options = ["SMTPUTF8"] if letter.international else []
         if letter.international and not connection.has_extn("smtputf8"):
-            raise Refused("The mail server doesn't take addresses with letters outside ASCII (SMTPUTF8).")
+            raise Refused(
+                gettext_noop("The mail server doesn't take addresses with letters outside ASCII (SMTPUTF8).")
+            )
         try:
-            connection.sendmail(letter.sender, [letter.recipient], letter.raw, options)
+            with patience(connection):
+                connection.sendmail(letter.sender, [letter.recipient], letter.raw, options)
         except smtplib.SMTPRecipientsRefused as error:
             _judge(*error.recipients[letter.recipient])
         except smtplib.SMTPSenderRefused as error:
@@ -64,7 +75,7 @@ class SmtpCarrier:
     def close(self) -> None:
         connection, self._connection = self._connection, None
         if connection is not None:
-            with contextlib.suppress(smtplib.SMTPException, OSError):
+            with contextlib.suppress(smtplib.SMTPException, OSError), patience(connection):
                 connection.quit()
             connection.close()
 
@@ -78,18 +89,49 @@ class SmtpCarrier:
 
 def connect(server: SmtpServer) -> smtplib.SMTP:
     """A connection that is greeted, encrypted where possible and signed in. Certificates are checked."""
-    if server.tls:
-        connection: smtplib.SMTP = smtplib.SMTP_SSL(
-            server.host, server.port, mail_domain(), timeout=TIMEOUT, context=_trusted()
-        )
-    else:
-        connection = smtplib.SMTP(server.host, server.port, mail_domain(), timeout=TIMEOUT)
+    connection = _Encrypted(server) if server.tls else _Plain(server)
     try:
-        _let_in(connection, server)
+        with patience(connection):
+            _let_in(connection, server)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+@contextmanager
+def patience(connection: smtplib.SMTP) -> Iterator[None]:
+    """Cuts the connection when what is inside takes longer than ``PATIENCE`` altogether.
+
+    A server that sends a byte now and then stays within every timeout of a socket.
+    """
+    timer = threading.Timer(PATIENCE, _cut, [connection])
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+def _cut(connection: smtplib.SMTP) -> None:
+    """Whoever reads sees the end. Not ``SSLSocket.shutdown``, which only forgets the encryption."""
+    speaking = getattr(connection, "sock", None)  # none while the address is looked up
+    if isinstance(speaking, socket.socket):
+        with contextlib.suppress(OSError):
+            socket.socket.shutdown(speaking, socket.SHUT_RDWR)
+
+
+class _Plain(smtplib.SMTP):
+    def __init__(self, server: SmtpServer) -> None:
+        with patience(self):
+            super().__init__(server.host, server.port, mail_domain(), timeout=TIMEOUT)
+
+
+class _Encrypted(smtplib.SMTP_SSL):
+    def __init__(self, server: SmtpServer) -> None:
+        with patience(self):
+            super().__init__(server.host, server.port, mail_domain(), timeout=TIMEOUT, context=_trusted())
 
 
 @lru_cache(maxsize=1)
@@ -127,8 +169,10 @@ def _judge_sender(error: smtplib.SMTPSenderRefused) -> None:
 def _reason(error: Exception) -> str:
     if isinstance(error, smtplib.SMTPResponseException):
         return f"{error.smtp_code} {_text(error.smtp_error)}"
-    return str(error) or type(error).__name__
+    words = error.strerror if isinstance(error, OSError) else ""
+    return words or str(error) or type(error).__name__
 
 
 def _text(answer: bytes | str) -> str:
-    return answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer
+    """Filters quote what they refuse: a link in it is as secret as in the mail."""
+    return masked(answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer)

@@ -18,9 +18,9 @@ from smartai.foundation.accounts.models import EmailAddress, Person, SignInCode
 from smartai.foundation.events.models import StoredEvent
 from smartai.foundation.mail.marks import mark
 from smartai.reactions.notifications import places
+from smartai.reactions.notifications.facts import Facts
 from smartai.reactions.notifications.filling import CODE
 from smartai.reactions.notifications.kinds import Kind
-from smartai.reactions.notifications.layout import Facts
 from smartai.reactions.notifications.owing import owe
 from smartai.reactions.notifications.readers import reader_at, reader_of
 

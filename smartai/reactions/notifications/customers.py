@@ -15,8 +15,8 @@ from smartai.foundation.accounts.models import Person
 from smartai.foundation.events.models import StoredEvent
 from smartai.foundation.mail.models import OutgoingMail
 from smartai.reactions.notifications.audience import customers_of, who_wants
+from smartai.reactions.notifications.facts import Facts
 from smartai.reactions.notifications.kinds import Kind
-from smartai.reactions.notifications.layout import Facts
 from smartai.reactions.notifications.owing import owe
 from smartai.reactions.notifications.readers import reader_at, reader_of
 from smartai.reactions.notifications.telling import (

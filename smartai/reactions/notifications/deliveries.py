@@ -8,7 +8,12 @@ from smartai.core.tickets.events import AgentReplied, TicketOpened
 from smartai.core.tickets.models import Message
 from smartai.foundation.events.models import StoredEvent
 from smartai.foundation.jobs.due import DueState
-from smartai.foundation.mail.deliveries import Delivery, DeliveryState, delivery_of_messages
+from smartai.foundation.mail.deliveries import (
+    Delivery,
+    DeliveryState,
+    delivery_of_messages,
+    next_attempt_of,
+)
 from smartai.lib.text import shortened
 
 
@@ -43,8 +48,8 @@ def _delivery(event: StoredEvent) -> Delivery:
     return Delivery(
         state=DeliveryState.WAITING if waits else DeliveryState.GIVEN_UP,
         address="",
-        attempts=event.attempts,
-        next_attempt_at=event.next_attempt_at if waits else None,
+        failures=event.failures,
+        next_attempt_at=next_attempt_of(event),
         sent_at=None,
         error=shortened(event.last_error, 160),
         captured=False,

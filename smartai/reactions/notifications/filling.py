@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from smartai.core.tickets.actions import link_token
 from smartai.core.tickets.models import TicketLink
@@ -30,7 +31,7 @@ def _link(pk: int) -> str:
     """
     link = TicketLink.objects.filter(pk=pk).first()
     if link is None:
-        raise NothingToFill("The person doesn't belong to the ticket any more.")
+        raise NothingToFill(gettext_noop("The person doesn't belong to the ticket any more."))
     if link.revoked_at or link.expires_at <= timezone.now():
         return places.request_page(link.ticket_id)
     return places.link_page(link_token(link))
@@ -39,5 +40,5 @@ def _link(pk: int) -> str:
 def _code(pk: int) -> str:
     code = SignInCode.objects.filter(pk=pk, used_at=None, expires_at__gt=timezone.now()).first()
     if code is None:
-        raise NothingToFill("The code was used or has expired.")
+        raise NothingToFill(gettext_noop("The code was used or has expired."))
     return code_digits(code)

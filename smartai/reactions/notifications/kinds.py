@@ -26,3 +26,5 @@ class Kind(StrEnum):
 
 OWNERS_WORDS = (Kind.CREATED, Kind.ANSWERED, Kind.TEAM_NEW, Kind.TEAM_REPLY, Kind.CODE)
 """The mails that an owner may word."""
+
+TO_THE_TEAM = (Kind.TEAM_NEW, Kind.TEAM_REPLY, Kind.TEAM_ASSIGNED)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from smartai.core.workspace.choices import choices
 from smartai.foundation.mail.actions.enqueue_mail import enqueue_mail
 from smartai.foundation.mail.models import OutgoingMail
-from smartai.reactions.notifications.kinds import Kind
-from smartai.reactions.notifications.layout import Facts, rendered
+from smartai.foundation.mail.sender import mail_domain
+from smartai.reactions.notifications.facts import Facts
+from smartai.reactions.notifications.kinds import TO_THE_TEAM, Kind
+from smartai.reactions.notifications.layout import rendered
 from smartai.reactions.notifications.readers import Reader, speaking_to
+from smartai.reactions.notifications.sentences import choice_url_of
 
 REFERENCES_KEPT = 20
 _REPLIES = (Kind.CREATED, Kind.CREATED_UNPROVEN)
@@ -55,11 +58,19 @@ def sender_name() -> str:
 
 
 def _headers(kind: Kind) -> dict[str, str]:
-    """That a machine wrote (RFC 3834), so that no machine answers; the second is Exchange's way to say it."""
-    return {
+    """That a machine wrote (RFC 3834), so that no machine answers; the second is Exchange's way to say it.
+
+    The team's mails are a list (RFC 2919) that each may leave (RFC 2369), so mail programs can sort them.
+    Leaving needs a sign-in, so it is no "one click" (RFC 8058). What customers get is no list.
+    """
+    headers = {
         "Auto-Submitted": "auto-replied" if kind in _REPLIES else "auto-generated",
         "X-Auto-Response-Suppress": "All",
     }
+    if kind in TO_THE_TEAM:
+        headers["List-Id"] = f"<tickets.{mail_domain()}>"
+        headers["List-Unsubscribe"] = f"<{choice_url_of(kind)}>"
+    return headers
 
 
 def _thread(ticket_id: int | None, address: str) -> tuple[str, str]:

@@ -37,6 +37,10 @@ def ticket_page(number: int) -> str:
     return absolute(f"/desk/tickets/{number}/")
 
 
+def desk_profile_page() -> str:
+    return absolute("/desk/profile/")
+
+
 def desk_sign_in_page() -> str:
     return absolute("/desk/sign-in/")
 

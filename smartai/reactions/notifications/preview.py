@@ -8,15 +8,16 @@ from uuid import uuid4
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from smartai.core.workspace.choices import choices
 from smartai.foundation.accounts.models import Person
 from smartai.foundation.mail.actions.enqueue_mail import enqueue_mail
 from smartai.foundation.mail.models import OutgoingMail
 from smartai.reactions.notifications import places
+from smartai.reactions.notifications.facts import Facts, Quote
 from smartai.reactions.notifications.kinds import OWNERS_WORDS, Kind
-from smartai.reactions.notifications.layout import Facts, Quote, Rendered, rendered
+from smartai.reactions.notifications.layout import Rendered, rendered
 from smartai.reactions.notifications.owing import sender_name
 from smartai.reactions.notifications.readers import Reader, reader_of, speaking_to
+from smartai.reactions.notifications.telling import agent_name
 from smartai.reactions.notifications.words import Words, or_ours, words_of
 
 
@@ -59,12 +60,13 @@ def _facts(kind: Kind) -> Facts:
         return Facts(values={"name": _("Jonas")}, code="482017")
     now = timezone.now()
     asked = Quote(_("Jonas"), now - timedelta(hours=2), _("My last invoice was charged twice. Why?"))
-    answer = Quote(_("Mia"), now, _("You are right. We have sent the second payment back to you today."))
+    refunded = _("You are right. We have sent the second payment back to you today.")
+    answer = Quote(agent_name(_("Mia")), now, refunded)
     values = {
         "name": _("Jonas"),
         "number": "1042",
         "title": _("Charged twice for one invoice"),
-        "agent": _("Mia") if choices().panel.show_agent_details else choices().brand.name,
+        "agent": agent_name(_("Mia")) if kind is Kind.ANSWERED else "",
         "department": _("Billing"),
     }
     answered = kind is Kind.ANSWERED

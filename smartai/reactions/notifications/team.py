@@ -8,8 +8,8 @@ from smartai.foundation.accounts.models import Person
 from smartai.foundation.events.models import StoredEvent
 from smartai.reactions.notifications import places
 from smartai.reactions.notifications.audience import colleagues_for
+from smartai.reactions.notifications.facts import Facts
 from smartai.reactions.notifications.kinds import Kind
-from smartai.reactions.notifications.layout import Facts
 from smartai.reactions.notifications.owing import owe
 from smartai.reactions.notifications.readers import reader_of
 from smartai.reactions.notifications.telling import letter_of, quoted, ticket_of, values_of
@@ -51,7 +51,7 @@ def _owe(kind: Kind, ticket: Ticket, letter: Message | None, person: Person, eve
     by_customer = letter is not None and not letter.by_team
     name = letter.author_name if letter and by_customer else ticket.requester.display_name
     facts = Facts(
-        values=values_of(ticket, name=name, agent=event.actor_name),
+        values=values_of(ticket, name=name, agent=event.actor_name if kind is Kind.TEAM_ASSIGNED else ""),
         quote=quoted(letter) if letter else None,
         url=places.ticket_page(ticket.pk),
     )

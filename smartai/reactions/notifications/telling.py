@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from smartai.core.tickets.actions import issue_link
 from smartai.core.tickets.models import Message, Ticket
 from smartai.core.workspace.choices import choices
 from smartai.foundation.accounts.models import Person
 from smartai.foundation.mail.marks import mark
 from smartai.lib.text import shortened
+from smartai.reactions.notifications.facts import Quote
 from smartai.reactions.notifications.filling import LINK
-from smartai.reactions.notifications.layout import Quote
 
 EARLIER_LENGTH = 400
+LONGEST = 20_000
+"""Characters. Some mail programs cut a mail off after 100 KB, and with it the button below the letter."""
 
 
 def ticket_of(pk: int) -> Ticket | None:
@@ -46,19 +50,20 @@ def agent_name(name: str) -> str:
 
 def quoted(message: Message) -> Quote:
     """As the team reads it."""
+    cut = len(message.html) > LONGEST
     return Quote(
         author=message.author_name,
         at=message.created_at,
-        text=message.text,
-        html=message.html,
+        text=f"{message.text[:LONGEST].rstrip()} …" if cut else message.text,
+        html="" if cut else message.html,
         files=message.attachments.count() if message.has_attachments else 0,
+        cut=cut,
     )
 
 
 def quoted_for_customers(message: Message) -> Quote:
-    quote = quoted(message)
     author = agent_name(message.author_name) if message.by_team else message.author_name
-    return Quote(author=author, at=quote.at, text=quote.text, html=quote.html, files=quote.files)
+    return replace(quoted(message), author=author)
 
 
 def in_short(message: Message) -> Quote:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape
+from secrets import token_hex
+from urllib.parse import quote
 
 from django.utils.translation import gettext as _
 
@@ -15,7 +17,21 @@ from smartai.reactions.notifications.kinds import OWNERS_WORDS, Kind
 
 PLACEHOLDERS = ("name", "brand", "number", "title", "agent", "department")
 
-_PLACE = re.compile(r"( ?)\{\{ ?(" + "|".join(PLACEHOLDERS) + r") ?\}\}")
+_TICKETS = ("name", "brand", "number", "title", "department")
+KNOWN: dict[Kind, tuple[str, ...]] = {
+    Kind.CREATED: _TICKETS,
+    Kind.ANSWERED: PLACEHOLDERS,
+    Kind.TEAM_NEW: _TICKETS,
+    Kind.TEAM_REPLY: _TICKETS,
+    Kind.CODE: ("name", "brand"),
+}
+"""The placeholders that mean something in each of the mails an owner may word."""
+
+_PLACE = re.compile(r"( ?)\{\{ *(" + "|".join(PLACEHOLDERS) + r") *\}\}")
+_STAND_IN = f"q{token_hex(8)}q"
+_STANDS_FOR = re.compile(rf"( ?){_STAND_IN}([a-z]+){_STAND_IN}")
+_TAG = re.compile(r"(<[^>]*>)")
+_BRACES = re.compile(r"\{\{[^{}\n]*\}\}")
 
 
 @dataclass(frozen=True)
@@ -44,6 +60,16 @@ def or_ours(kind: Kind, subject: str, body: str) -> Words:
     return Words(subject.strip() or ours.subject, body.strip() or ours.body)
 
 
+def no_placeholders(text: str) -> list[str]:
+    """What looks like a placeholder and stays as it is."""
+    return sorted({one for one in _BRACES.findall(text) if not _PLACE.fullmatch(one)})
+
+
+def meaningless(kind: Kind, text: str) -> list[str]:
+    """Placeholders that have no value in this mail and are left out."""
+    return sorted({f"{{{{{one[2]}}}}}" for one in _PLACE.finditer(text) if one[2] not in KNOWN[kind]})
+
+
 def placed(text: str, values: Mapping[str, str]) -> str:
     """The text with its placeholders replaced, once: values that look like placeholders stay as they are.
 
@@ -54,16 +80,28 @@ def placed(text: str, values: Mapping[str, str]) -> str:
 
 
 def placed_html(text: str, values: Mapping[str, str]) -> str:
-    """The same as sanitised HTML; values are escaped and keep their own direction."""
-    return _replaced(letter_html(text), values, lambda value: f"<bdi>{escape(value)}</bdi>")
+    """The same as sanitised HTML; values are escaped and keep their own direction.
+
+    Markdown meets words without a meaning in their places, so no value is ever read as Markdown. In the
+    address of a link values are percent-encoded.
+    """
+    html = letter_html(_PLACE.sub(rf"\1{_STAND_IN}\2{_STAND_IN}", text))
+    return "".join(
+        _STANDS_FOR.sub(lambda place: f"{place[1]}{quote(values.get(place[2], ''), safe='')}", part)
+        if part.startswith("<")
+        else _replaced(part, values, lambda value: f"<bdi>{escape(value)}</bdi>", _STANDS_FOR)
+        for part in _TAG.split(html)
+    )
 
 
-def _replaced(text: str, values: Mapping[str, str], shown: Callable[[str], str]) -> str:
+def _replaced(
+    text: str, values: Mapping[str, str], shown: Callable[[str], str], places: re.Pattern[str] = _PLACE
+) -> str:
     def value_of(place: re.Match[str]) -> str:
         value = values.get(place[2], "")
         return place[1] + shown(value) if value else ""
 
-    return _PLACE.sub(value_of, text)
+    return places.sub(value_of, text)
 
 
 def _request(subject: str, *paragraphs: str) -> tuple[str, str]:
@@ -79,21 +117,21 @@ _OURS: dict[Kind, Callable[[], tuple[str, str]]] = {
         _("[#{{number}}] Your request to {{brand}}"),
         _("Somebody wrote to {{brand}} and gave this e-mail address.")
         + " "
-        + _("If it was you, the button below opens your request."),
+        + _("If it was you, you can open your request below."),
         _("If it was not you, there is nothing you need to do."),
     ),
     Kind.OPENED_FOR_YOU: lambda: _request(
         "[#{{number}}] {{title}}",
-        _("We opened a request for you. You can read and answer it with the button below."),
+        _("We opened a request for you. You can read and answer it below."),
     ),
     Kind.ANSWERED: lambda: _request("Re: [#{{number}}] {{title}}", _("{{agent}} answered your request:")),
     Kind.SOLVED: lambda: _request(
         "Re: [#{{number}}] {{title}}",
-        _("Your request is solved. If something is still open, write to us with the button below."),
+        _("Your request is solved. If something is still open, tell us below."),
     ),
     Kind.LET_IN: lambda: _request(
         "[#{{number}}] {{title}}",
-        _("{{agent}} added you to a request. You can read and answer it with the button below."),
+        _("{{agent}} added you to a request. You can read and answer it below."),
     ),
     Kind.TEAM_NEW: lambda: (
         "[#{{number}}] {{title}}",

@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from smartai.core.workspace.choices import choices
 from smartai.foundation.accounts.models import Person
+from smartai.foundation.jobs.due import failing
+from smartai.foundation.mail.models import OutgoingMail
 from smartai.web.ui import frame
 from smartai.web.ui.page import Link, Links, Page, Viewer
 from smartai.web.ui.visitors import VisitorRequest
@@ -104,4 +106,5 @@ def _settings(person: Person, current: str) -> tuple[Links, ...]:
 def _row(name: str, current: str) -> Link:
     if name in TITLES:
         return Link(str(TITLES[name]), reverse("console:group", args=[name]), current=current == name)
-    return Link(str(LISTS[name]), reverse(f"console:{name}"), current=current == name)
+    count = failing(OutgoingMail.objects.all()).count() if name == "deliveries" else 0
+    return Link(str(LISTS[name]), reverse(f"console:{name}"), count=count, current=current == name)

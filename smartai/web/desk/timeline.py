@@ -113,7 +113,7 @@ def _files(letters: Sequence[Message]) -> dict[int, list[KeptFile]]:
 
 def _letter(message: Message, reader: Person, files: Iterable[KeptFile], delivery: Delivery | None) -> Letter:
     by_mail = _("by e-mail") if message.channel == Channel.EMAIL else ""
-    trouble = delivery is not None and delivery.state is not DeliveryState.SENT and bool(delivery.error)
+    trouble = delivery is not None and delivery.state is not DeliveryState.SENT and bool(delivery.failures)
     return Letter(
         id=message.pk,
         author=message.author_name or _("Deleted person"),
@@ -136,9 +136,8 @@ def _shown(kept: KeptFile) -> Attachment:
 
 def _delivery_words(delivery: Delivery) -> str:
     match delivery.state:
-        case DeliveryState.WAITING if delivery.error and delivery.next_attempt_at:
-            clock = f"{timezone.localtime(delivery.next_attempt_at):%H:%M}"
-            return _("Not delivered yet · next try %(time)s") % {"time": clock}
+        case DeliveryState.WAITING if delivery.failures:
+            return _not_yet(delivery.next_attempt_at)
         case DeliveryState.WAITING:
             return _("On its way by e-mail")
         case DeliveryState.GIVEN_UP:
@@ -147,3 +146,12 @@ def _delivery_words(delivery: Delivery) -> str:
             return _("Kept in the outbox")
         case _:
             return _("Sent by e-mail")
+
+
+def _not_yet(next_attempt_at: datetime | None) -> str:
+    """Without a time while a try is made, or when it is due and the worker comes to it next."""
+    if next_attempt_at is None or next_attempt_at <= timezone.now():
+        return _("Not delivered yet · trying again now")
+    return _("Not delivered yet · next try %(time)s") % {
+        "time": f"{timezone.localtime(next_attempt_at):%H:%M}"
+    }

@@ -12,12 +12,14 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from smartai.foundation.mail.marks import Fill, NothingToFill, filled, filled_html
 from smartai.foundation.mail.models import OutgoingMail
 from smartai.reactions.notifications.filling import fill
+from smartai.web.outbox.states import happened_just_now, is_on_its_way, looking_again, state_of
 from smartai.web.ui.entry import Entry, open_to
 from smartai.web.ui.frame import panel_page
 from smartai.web.ui.paging import page_of
@@ -37,12 +39,19 @@ LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 @require_safe
 @never_cache
 def index(request: VisitorRequest) -> HttpResponse:
-    """Newest first."""
+    """Newest first. While something is on its way the page looks again by itself."""
     _may_look(request)
     mails = OutgoingMail.objects.defer("text", "html", "headers", "references")
     rows, after = page_of(mails, order=["-id"], after=request.GET.get("after", ""), size=SIZE)
-    context = {"page": panel_page(request), "mails": rows, "after": after}
-    return render(request, "outbox/index.html", context)
+    coming = happened_just_now()
+    context = {
+        "page": panel_page(request),
+        "mails": [(mail, state_of(mail)) for mail in rows],
+        "after": after,
+        "coming": coming,
+    }
+    response = render(request, "outbox/index.html", context)
+    return looking_again(response, coming or any(is_on_its_way(mail) for mail in rows))
 
 
 @open_to(Entry.ANYONE)
@@ -52,8 +61,13 @@ def show(request: VisitorRequest, pk: int) -> HttpResponse:
     """The mail with its headers; its HTML in a frame of its own, its text below."""
     _may_look(request)
     mail = get_object_or_404(OutgoingMail, pk=pk)
-    context = {"page": panel_page(request), "mail": mail, "text": filled(mail.text, _fill_of(mail))}
-    return render(request, "outbox/mail.html", context)
+    context = {
+        "page": panel_page(request),
+        "mail": mail,
+        "state": state_of(mail),
+        "text": filled(mail.text, _fill_of(mail)),
+    }
+    return looking_again(render(request, "outbox/mail.html", context), is_on_its_way(mail))
 
 
 @open_to(Entry.ANYONE)
@@ -80,7 +94,7 @@ def _shown(kind: str, identity: str) -> str:
     try:
         return fill(kind, identity)
     except NothingToFill as reason:
-        return f"[{reason}]"
+        return f"[{gettext(str(reason))}]"
 
 
 def _hidden(kind: str, identity: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import wraps
 
 from django.http import Http404, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 
@@ -79,6 +79,8 @@ def by_link(view: View) -> View:
             page = {"page": panel_page(request)}
             return told_nobody(render(request, "panel/link_ended.html", page, status=404))
         speak_to(holder.person, request)
+        if request.method == "POST" and not request.POST and not request.FILES:
+            return told_nobody(redirect("panel:link", token=token))  # a scanner: our forms say something
         ticket = Ticket.objects.visible_to(holder).for_customers().get(pk=holder.ticket_id)
         door = Door(actor=holder, person=holder.person, ticket=ticket, token=token)
         return told_nobody(view(request, door, **more))

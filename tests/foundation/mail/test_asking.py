@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import smtplib
+from datetime import UTC, datetime
 
 import pytest
+import time_machine
 from pytest_django import DjangoAssertNumQueries, Settings
 
+from smartai.foundation.jobs.due import PAUSES, claim, put_off
 from smartai.foundation.mail.check import MailServerUnreachable, check_mail_server
 from smartai.foundation.mail.deliveries import DeliveryState, delivery_of_messages
+from smartai.foundation.mail.drain import LEASE
+from smartai.foundation.mail.models import OutgoingMail
 from smartai.foundation.mail.smtp import connect
 from smartai.foundation.mail.smtp_url import SmtpServer, parse_smtp_url
 from tests.foundation.mail.owing import drain_to, owe
 from tests.foundation.mail.smtp_server import MailServer, free_port
+
+NINE = datetime(2027, 3, 2, 9, 0, tzinfo=UTC)
 
 
 @pytest.mark.django_db
@@ -32,9 +39,25 @@ def test_a_reply_shows_its_mail_that_went_worst(
         2: DeliveryState.GIVEN_UP,
         3: DeliveryState.WAITING,
     }
+    assert found[1].failures == 0
     assert found[2].error == "550 no such person"
     assert found[2].address == "bob@customer.example"
     assert found[3].next_attempt_at
+
+
+@pytest.mark.django_db
+def test_a_mail_that_is_being_sent_has_not_failed(server: MailServer) -> None:
+    mail = owe(about_message=1)
+    with time_machine.travel(NINE, tick=False) as clock:
+        (taken,) = claim(OutgoingMail.objects.all(), limit=1, lease=LEASE)
+        sending = delivery_of_messages([1])[1]
+        assert (sending.failures, sending.next_attempt_at) == (0, None)
+        clock.shift(LEASE)  # killed: the lease ran out
+        assert delivery_of_messages([1])[1].failures == 1
+        put_off(taken, "451 later", max_attempts=9)
+        waiting = delivery_of_messages([1])[1]
+    assert (waiting.failures, waiting.next_attempt_at) == (1, NINE + LEASE + PAUSES[0])
+    assert mail.pk == waiting.mail_id
 
 
 def test_a_server_that_answers_passes_the_check(server: MailServer, settings: Settings) -> None:

@@ -58,6 +58,17 @@ def test_no_field_can_add_a_header(server: MailServer, field: str, line_end: str
     assert len(message["To"].addresses) == 1
 
 
+@pytest.mark.parametrize("words", ["=?utf-8?q?a=0D=0ABcc:_carol@evil.example?=", "a=?utf-8?b?w6Q=?= b"])
+def test_an_encoded_word_that_somebody_typed_stays_as_typed(server: MailServer, words: str) -> None:
+    owe(subject=f"Re: {words}", to_name=words, from_name=words, headers={"X-Way": words})
+    drain_to(server.url).drain()
+    (message,) = server.messages
+    assert message["Bcc"] is None
+    names = [message[field].addresses[0].display_name for field in ("To", "From")]
+    shown = [str(message["Subject"]).removeprefix("Re: "), str(message["X-Way"]), *names]
+    assert [one.replace("\N{WORD JOINER}", "") for one in shown] == [words] * 4
+
+
 @pytest.mark.parametrize("name", ["Bcc", "From", "X-Way\r\nBcc", "", "Content-Type", "Message-ID"])
 def test_a_header_that_is_not_the_senders_to_set_gives_the_mail_up(server: MailServer, name: str) -> None:
     owe(headers={name: "carol@evil.example"})

@@ -66,7 +66,8 @@ def test_the_owners_words_take_the_place_of_ours_and_may_be_letters(a_ticket: Ti
     assert "-- \nLake Street 1" in mail.text
 
 
-HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>{{brand}}"
+CODE = "{{brand}} {{code:1}} {% now 'Y' %} ${HOME} %(name)s"
+HOSTILE = f"<script>alert(1)</script>\"'><img src=x onerror=alert(1)>{CODE}"
 
 
 def test_hostile_names_titles_and_texts_stay_words(
@@ -94,6 +95,8 @@ def test_hostile_names_titles_and_texts_stay_words(
         tags = re.findall(r"<\s*/?\s*(script|img)", html)
         assert tags == []
         assert "alert(1)" in html
+        assert CODE in message["Subject"]
+        assert CODE in mail.text
 
 
 @pytest.mark.parametrize(
@@ -129,11 +132,29 @@ def test_the_owner_sees_each_mail_before_it_is_sent(kind: Kind, language: str) -
         assert "{{" not in text
 
 
+def test_a_sample_hides_agents_as_the_mail_does() -> None:
+    choose("panel", show_agent_details=False)
+    choose("brand", name="Northwind")
+    mail = preview(Kind.ANSWERED)
+    assert "Northwind answered your request" in mail.text
+    assert "Mia" not in mail.text + mail.html
+
+
 def test_a_test_mail_goes_to_the_owner_each_time(olga: Person) -> None:
     first, second = send_test(Kind.CREATED, olga), send_test(Kind.CREATED, olga)
     assert first.pk != second.pk
     assert first.to_address == olga.email
     assert first.subject.startswith("Test: ")
+
+
+def test_a_placeholder_in_an_address_becomes_a_part_of_it_and_nothing_else() -> None:
+    values = {"number": "1042", "title": '"><script>&/../x'}
+    html = placed_html(
+        "[Look](https://a.example/t/{{number}}?{{title}}) https://a.example/{{number}}", values
+    )
+    assert 'href="https://a.example/t/1042?%22%3E%3Cscript%3E%26%2F..%2Fx"' in html
+    assert 'href="https://a.example/1042"' in html
+    assert "<script" not in html
 
 
 def test_a_preview_has_no_other_mails() -> None:
@@ -148,4 +169,5 @@ def test_addresses_in_mails_are_those_of_the_pages() -> None:
     assert places.panel().endswith(reverse("panel:new"))
     assert places.profile_page().endswith(reverse("panel:profile"))
     assert places.ticket_page(1001).endswith(reverse("desk:ticket", args=[1001]))
+    assert places.desk_profile_page().endswith(reverse("desk:profile"))
     assert places.desk_sign_in_page().endswith(reverse("desk:sign-in"))

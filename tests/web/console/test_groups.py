@@ -208,3 +208,20 @@ def test_a_word_that_is_no_placeholder_is_named(olga):
         "/desk/settings/choices/words/", {**sent, "created_subject": "Hi {{nmae}}, #{{number}}"}, follow=True
     )
     assert "stay as they are: {{nmae}}" in saved.content.decode()
+
+
+def test_a_placeholder_that_a_mail_does_not_know_is_named_with_the_mail(olga):
+    client = client_of(olga)
+    sent = fields_of(client.get("/desk/settings/choices/words/").content.decode())
+    words = {"code_body": "{{ name }}, {{number}}", "answered_body": "{{  agent  }} {{number}}"}
+    saved = client.post("/desk/settings/choices/words/", {**sent, **words}, follow=True).content.decode()
+    assert "“Code” does not know these and leaves them out: {{number}}" in saved
+    assert saved.count("leaves them out") == 1
+    assert "stay as they are" not in saved
+
+
+def test_an_empty_field_shows_our_words_and_what_may_be_put_into_it(olga):
+    page = client_of(olga).get("/desk/settings/choices/words/").content.decode()
+    assert 'placeholder="Re: [#{{number}}] {{title}}"' in page
+    assert "Thank you for writing to us." in page
+    assert "Placeholders: {{name}} {{brand}}<" in page.replace("\n", "")

@@ -32,6 +32,18 @@ def test_a_mail_stays_in_the_outbox_and_its_link_opens_the_request(mail):
     assert link[0] not in mail.text + mail.html
 
 
+def test_a_note_is_on_no_page_of_the_outbox(a_note, a_ticket, anton):
+    reply_as_agent(a_ticket, "Here is the full file.", by=anton)
+    drain_until_quiet(drains())
+    pages = [
+        "/outbox/",
+        *(f"/outbox/{mail.pk}/{part}" for mail in OutgoingMail.objects.all() for part in ("", "page/")),
+    ]
+    assert len(pages) == 7
+    for page in pages:
+        assert "SECRET-NOTE" not in client_of(None).get(page).content.decode()
+
+
 @pytest.mark.parametrize("path", ["/outbox/", "/outbox/{pk}/", "/outbox/{pk}/page/"])
 def test_from_another_machine_only_owners_look(path, mail, olga, anton, alice):
     path = path.format(pk=mail.pk)
@@ -43,3 +55,38 @@ def test_from_another_machine_only_owners_look(path, mail, olga, anton, alice):
 def test_there_is_no_outbox_in_production_or_beside_a_mail_server(setting, mail, olga):
     with override_settings(**setting):
         assert client_of(olga).get(f"/outbox/{mail.pk}/").status_code == 404
+
+
+def test_what_is_on_its_way_says_so_and_the_page_looks_again_until_it_is_there(a_ticket, anton, later):
+    browser = client_of(None)
+    reply_as_agent(a_ticket, "Here is the full file.", by=anton)
+    nothing_yet = browser.get("/outbox/")
+    assert "Its e-mails are written now" in nothing_yet.content.decode()
+    assert nothing_yet.headers["Refresh"] == "2"
+
+    drain_until_quiet(drains()[:1])
+    mail = OutgoingMail.objects.latest("pk")
+    for path in ("/outbox/", f"/outbox/{mail.pk}/"):
+        page = browser.get(path)
+        assert "On its way" in page.content.decode()
+        assert page.headers["Refresh"] == "2"
+
+    later(minutes=2)
+    stuck = browser.get(f"/outbox/{mail.pk}/")
+    assert "The worker has not come to it." in stuck.content.decode()
+    assert "Refresh" not in stuck.headers
+
+    drain_until_quiet(drains())
+    for path in ("/outbox/", f"/outbox/{mail.pk}/"):
+        page = browser.get(path)
+        assert "On its way" not in page.content.decode()
+        assert "Refresh" not in page.headers
+
+
+def test_a_mail_that_was_given_up_says_why(mail):
+    OutgoingMail.objects.update(
+        captured=False, sent_at=None, state="given_up", last_error="The code was used."
+    )
+    page = client_of(None).get(f"/outbox/{mail.pk}/").content.decode()
+    assert "Not delivered" in page
+    assert "The code was used." in page

@@ -51,10 +51,15 @@ def test_it_opens_nothing_else_and_signs_nobody_in(link, a_ticket):
 
 def test_opening_changes_nothing_because_mail_scanners_do(link, a_ticket, an_answer):
     before = Ticket.objects.values().get(pk=a_ticket.pk)
-    client_of(None).get(link)
-    client_of(None).get(f"{link}newer/")
+    client = client_of(None)
+    assert client.get(link).status_code == client.head(link).status_code == 200
+    client.get(f"{link}newer/")
+    for part in ("", "reply/", "close/", "reopen/", "rating/"):
+        assert client.post(f"{link}{part}").status_code == 302
+        assert client.post(f"{link}{part}", b"", content_type="application/octet-stream").status_code == 302
     assert Ticket.objects.values().get(pk=a_ticket.pk) == before
     assert before["unread"]
+    assert not client.cookies.get("smartai_session")
 
 
 def test_its_address_is_kept_nowhere(link):

@@ -6,8 +6,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from smartai.foundation.events.models import StoredEvent
 from smartai.foundation.jobs.doorbell import ring
-from smartai.foundation.jobs.due import DueState, try_again
+from smartai.foundation.jobs.due import DueState, failing, try_again
+from smartai.foundation.mail.actions.retry_mail import retry_mail
+from smartai.foundation.mail.deliveries import next_attempt_of, reason_of
 from smartai.foundation.mail.models import OutgoingMail
 from smartai.web.console.frame import show
 from smartai.web.ui.entry import Entry, open_to
@@ -15,23 +18,50 @@ from smartai.web.ui.paging import page_of
 from smartai.web.ui.visitors import VisitorRequest
 
 SIZE = 50
-UNDELIVERED = (DueState.WAITING, DueState.GIVEN_UP)
 
 
 @open_to(Entry.OWNER)
 @require_safe
 def index(request: VisitorRequest) -> HttpResponse:
-    """E-mails that wait for their next try, and those that were given up, with the reason."""
-    mails = OutgoingMail.objects.filter(state__in=UNDELIVERED).defer("text", "html")
-    rows, after = page_of(mails, order=["-id"], after=request.GET.get("after", ""), size=SIZE)
-    return show(request, "deliveries", "deliveries", {"mails": rows, "after": after})
+    """What waits for its next try, what was given up, and what no mail could be written for, with reasons."""
+    mails = OutgoingMail.objects.defer("text", "html", "headers", "references")
+    waiting = list(failing(mails)[: SIZE + 1])
+    given_up, after = page_of(
+        mails.filter(state=DueState.GIVEN_UP), order=["-id"], after=request.GET.get("after", ""), size=SIZE
+    )
+    context = {
+        "waiting": [(mail, next_attempt_of(mail), reason_of(mail)) for mail in waiting[:SIZE]],
+        "more_wait": len(waiting) > SIZE,
+        "given_up": [(mail, reason_of(mail)) for mail in given_up],
+        "after": after,
+        "unwritten": _unwritten(),
+        "on_their_way": mails.filter(state=DueState.WAITING, last_error="").count(),
+    }
+    return show(request, "deliveries", "deliveries", context)
 
 
 @open_to(Entry.OWNER)
 @require_POST
 def again(request: VisitorRequest) -> HttpResponse:
-    count = try_again(OutgoingMail.objects.filter(state__in=UNDELIVERED))
-    ring()
+    """The mail that is named, or all that wait or were given up."""
+    number = request.POST.get("mail", "")
+    count = int(retry_mail(int(number[:18]))) if number.isdecimal() else _all_again()
     words = ngettext("%(n)d e-mail is tried again now.", "%(n)d e-mails are tried again now.", count)
     messages.success(request, words % {"n": count} if count else gettext("Nothing waits."))
     return redirect("console:deliveries")
+
+
+def _all_again() -> int:
+    count = sum(
+        try_again(rows)
+        for kind in (OutgoingMail, StoredEvent)
+        for rows in (failing(kind.objects.all()), kind.objects.filter(state=DueState.GIVEN_UP))
+    )
+    ring()
+    return count
+
+
+def _unwritten() -> list[StoredEvent]:
+    """Facts whose reactions failed: the mails that follow from them are not even rows yet."""
+    given_up = StoredEvent.objects.filter(state=DueState.GIVEN_UP).order_by("-pk")
+    return [*failing(StoredEvent.objects.all())[:SIZE], *given_up[:SIZE]]

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from django.contrib import messages
@@ -22,11 +21,11 @@ from smartai.foundation.files.uploads import keep, person_owner
 from smartai.lib.colour import brand_colours
 from smartai.reactions.notifications.kinds import OWNERS_WORDS
 from smartai.web.console.forms.group import GroupForm
+from smartai.web.console.forms.mail_words import NAMES, explain, odd_words
 from smartai.web.console.frame import TITLES, me, show
 from smartai.web.ui.entry import Entry, open_to
 from smartai.web.ui.visitors import VisitorRequest
 
-PLACEHOLDERS = ("{{name}}", "{{brand}}", "{{number}}", "{{title}}", "{{agent}}", "{{department}}")
 LOGO_BYTES = 2 * 1024 * 1024
 
 
@@ -95,11 +94,9 @@ def _conflict(request: VisitorRequest, name: str, form: GroupForm) -> HttpRespon
 
 def _say_saved(request: VisitorRequest, name: str, form: GroupForm) -> None:
     messages.success(request, gettext("Saved."))
-    words = " ".join(map(str, form.values().values())) if name == "words" else ""
-    unknown = sorted({one for one in re.findall(r"\{\{[^{}]*\}\}", words) if one not in PLACEHOLDERS})
-    if unknown:
-        sentence = gettext("These are no placeholders and stay as they are: %(words)s")
-        messages.warning(request, sentence % {"words": ", ".join(unknown)})
+    if name == "words":
+        for sentence in odd_words(form.values()):
+            messages.warning(request, sentence)
 
 
 def _stored() -> Choices:
@@ -134,10 +131,11 @@ def _page(
         "about": GROUPS[name].about,
         "name": name,
         "version": stored.version,
-        "mails": OWNERS_WORDS if name == "words" else (),
-        "placeholders": PLACEHOLDERS,
+        "mails": [(kind, NAMES[kind]()) for kind in OWNERS_WORDS] if name == "words" else [],
         "has_logo": name == "brand" and bool(stored.brand.logo),
     }
+    if name == "words":
+        explain(form)
     if name == "brand":
         context["stored_colour"] = stored.brand.colour
         context["colours"] = brand_colours(stored.brand.colour)

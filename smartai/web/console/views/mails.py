@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -9,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from smartai.reactions.notifications.kinds import OWNERS_WORDS, Kind
 from smartai.reactions.notifications.preview import preview, send_test
+from smartai.web.console.forms.mail_words import NAMES
 from smartai.web.console.frame import me, show
 from smartai.web.ui.entry import Entry, open_to
 from smartai.web.ui.visitors import VisitorRequest
@@ -21,8 +23,18 @@ SANDBOX = (
 @open_to(Entry.OWNER)
 @require_safe
 def show_mail(request: VisitorRequest, kind: str) -> HttpResponse:
+    """With the way to where a test goes: the outbox, while no mail server is set."""
     mail = preview(_kind(kind), language=get_language() or "")
-    return show(request, "mail", "words", {"mail": mail, "kind": kind, "kinds": OWNERS_WORDS})
+    kept_here = not settings.SMTP_URL and not settings.PRODUCTION
+    named = [(one, NAMES[one]()) for one in OWNERS_WORDS]
+    context = {
+        "mail": mail,
+        "kind": kind,
+        "kinds": named,
+        "address": me(request).email,
+        "kept_here": kept_here,
+    }
+    return show(request, "mail", "words", context)
 
 
 @open_to(Entry.OWNER)

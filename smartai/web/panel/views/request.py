@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from smartai.core.tickets.actions import mark_seen
 from smartai.core.tickets.catalogue import catalogue
@@ -29,7 +29,7 @@ SENT = "draft-sent"
 PARTS = ("reply", "newer", "closure", "reopening", "rating")
 
 
-@require_GET
+@require_safe
 def show(request: VisitorRequest, door: Door) -> HttpResponseBase:
     if door.token and _is_their_own(request, door):
         return redirect("panel:request", number=door.ticket.pk)
