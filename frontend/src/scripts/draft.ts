@@ -48,7 +48,7 @@ function fieldsOf(form: HTMLFormElement): Field[] {
 }
 
 function skipped(field: Field): boolean {
-  return SKIPPED.has(field.type) || "code" in field.dataset || field.closest(".trap") !== null;
+  return SKIPPED.has(field.type) || "code" in field.dataset || field.closest(".trap, [data-files]") !== null;
 }
 
 function isChoice(field: Field): field is HTMLInputElement {

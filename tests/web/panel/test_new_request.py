@@ -74,6 +74,9 @@ def test_files_posted_without_script_survive_an_error_elsewhere(alice, support, 
     token = re.search(r'name="uploads" value="([^"]+)"', page)
     assert token
     assert "orders.csv" in page
+    assert (
+        f'<input type="checkbox" name="uploads" value="{token[1]}" checked>' in page
+    )  # taken out without script
     write(client, uploads=token[1])
     assert Attachment.objects.get().file.name == "orders.csv"
 

@@ -58,10 +58,15 @@ def context(browser: Browser, site: str) -> Iterator[BrowserContext]:
 def page(context: BrowserContext) -> Iterator[Page]:
     page = context.new_page()
     problems: list[str] = []
-    page.on("console", lambda line: problems.append(line.text) if line.type in ("error", "warning") else None)
+    page.on("console", lambda line: problems.append(line.text) if _is_ours(line.type, line.text) else None)
     page.on("pageerror", lambda error: problems.append(str(error)))
     yield page
     assert problems == []
+
+
+def _is_ours(kind: str, text: str) -> bool:
+    """A lost connection is logged by the browser too; it is part of stories."""
+    return kind in ("error", "warning") and "Failed to load resource" not in text
 
 
 def test_what_was_typed_survives_a_reload_and_is_forgotten_once_it_was_sent(page: Page) -> None:
@@ -94,6 +99,41 @@ def test_files_go_up_at_once_and_what_is_too_big_is_named_before(page: Page) -> 
     expect(page.get_by_role("heading", name="Sent")).to_be_visible()
     assert pages.uploaded == ["orders.csv"]
     assert pages.received[0]["uploads"] == ["token-of-orders.csv"]
+
+
+def test_a_form_is_not_sent_without_a_file_that_could_not_be_uploaded(page: Page) -> None:
+    page.goto("/form/")
+    page.route("**/uploads/", lambda route: route.abort())
+    page.locator("input[type=file]").set_input_files(
+        {"name": "orders.csv", "mimeType": "text/csv", "buffer": b"a,b"}
+    )
+    expect(page.locator(".file")).to_contain_text("Not uploaded.")
+    page.get_by_label("Title").fill("With a file")
+    page.get_by_label("Message").fill("Here")
+    page.get_by_role("button", name="Send request").click()
+    expect(page.locator("[data-file-errors]")).to_contain_text("Try again or remove it, then send.")
+    assert pages.received == []
+    page.unroute("**/uploads/")
+    page.get_by_role("button", name="Try again").click()
+    expect(page.locator("[name=uploads]")).to_have_value("token-of-orders.csv")
+    page.get_by_role("button", name="Send request").click()
+    expect(page.get_by_role("heading", name="Sent")).to_be_visible()
+    assert pages.received[0]["uploads"] == ["token-of-orders.csv"]
+
+
+def test_enter_sends_from_a_keyboard_and_makes_a_line_on_glass(browser: Browser, site: str) -> None:
+    for touch in (False, True):
+        context = browser.new_context(base_url=site, has_touch=touch, is_mobile=touch)
+        page = context.new_page()
+        page.goto("/form/")
+        page.get_by_label("Title").fill("A title")
+        page.get_by_label("Message").fill("One line")
+        page.keyboard.press("Enter")
+        if touch:
+            expect(page.get_by_label("Message")).to_have_value("One line\n")
+        else:
+            expect(page.get_by_role("heading", name="Sent")).to_be_visible()
+        context.close()
 
 
 def test_the_robot_check_is_solved_before_the_form_is_sent_and_it_is_sent_once(page: Page) -> None:
