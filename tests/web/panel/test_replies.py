@@ -126,7 +126,9 @@ def test_enter_sends_when_the_owner_wants_it(a_ticket, alice):
     address = f"/support/requests/{a_ticket.pk}/"
     assert 'data-enter="send"' not in client_of(alice).get(address).content.decode()
     choose("panel", enter_sends=True)
-    assert 'data-enter="send"' in client_of(alice).get(address).content.decode()
+    page = client_of(alice).get(address).content.decode()
+    assert 'data-enter="send"' in page
+    assert "ENTER sends, SHIFT+ENTER makes a line." in page
 
 
 def test_without_files_in_the_form_there_are_none_in_replies(a_ticket, alice):

@@ -30,12 +30,12 @@ class Request(forms.Form):
 
 
 FORM = """{% extends "ui/panel.html" %}{% block content %}
-<form method="post" action="/sent/" enctype="multipart/form-data" data-draft="try">{% csrf_token %}
+<form method="post" action="/sent/" enctype="multipart/form-data" class="stack" data-draft="try">{% csrf_token %}
 {% for field in form %}{% include "ui/field.html" %}{% endfor %}
 <fieldset class="field" data-departments="2"><legend>Invoice</legend><input name="invoice"></fieldset>
 {% include "ui/files.html" with upload_url="/uploads/" max_bytes=2048 max_files=2 %}
-<button class="btn accent">Send request</button>{% include "ui/proof.html" with challenge_url="/challenge/" %}
-<span data-draft-status></span></form>{% endblock %}"""
+<span data-draft-status></span><div class="actions send-bar"><button class="btn accent">Send request</button>
+{% include "ui/proof.html" with challenge_url="/challenge/" %}</div></form>{% endblock %}"""
 SENT = """{% extends "ui/card.html" %}{% block content %}
 <h1>Sent</h1><i data-draft-sent="try"></i>{% endblock %}"""
 CODE = """{% extends "ui/card.html" %}{% block content %}<form method="post" action="/sent/">{% csrf_token %}

@@ -136,6 +136,21 @@ def test_enter_sends_from_a_keyboard_and_makes_a_line_on_glass(browser: Browser,
         context.close()
 
 
+def test_on_a_phone_the_message_has_room_and_the_way_to_send_stays_in_sight(
+    browser: Browser, site: str
+) -> None:
+    screen = {"width": 390, "height": 560}
+    context = browser.new_context(base_url=site, viewport=screen, has_touch=True, is_mobile=True)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto("/form/")
+    box = page.get_by_label("Message").bounding_box()
+    assert box
+    assert box["height"] > 120
+    assert page.evaluate("document.documentElement.scrollHeight > innerHeight")
+    expect(page.get_by_role("button", name="Send request")).to_be_in_viewport(ratio=1)
+    context.close()
+
+
 def test_the_robot_check_is_solved_before_the_form_is_sent_and_it_is_sent_once(page: Page) -> None:
     page.goto("/form/")
     page.get_by_label("Title").fill("Quick")
