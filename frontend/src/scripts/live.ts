@@ -30,8 +30,18 @@ export function liveUpdates(): void {
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden && stale) soon();
   });
-  follow(url, (fact) => {
-    tickets.add(fact.ticket);
+  const hear = (ticket: number): void => {
+    tickets.add(ticket);
     soon();
+  };
+  follow(url, (fact) => hear(fact.ticket));
+  // The back button shows the page as it was left: whatever happened meanwhile is not on it.
+  addEventListener("pageshow", (event) => {
+    if (event.persisted || wentBack()) hear(0);
   });
+}
+
+function wentBack(): boolean {
+  const [here] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+  return here?.type === "back_forward";
 }

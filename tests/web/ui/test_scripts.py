@@ -83,6 +83,17 @@ def test_what_was_typed_survives_a_reload_and_is_forgotten_once_it_was_sent(page
     expect(page.get_by_label("Title")).to_have_value("")
 
 
+def test_the_back_button_does_not_bring_back_what_was_sent(page: Page) -> None:
+    page.goto("/form/")
+    page.get_by_label("Title").fill("CSV export stops")
+    page.get_by_label("Message").fill("At row 10,000.")
+    page.get_by_role("button", name="Send request").click()
+    expect(page.get_by_role("heading", name="Sent")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_label("Title")).to_have_value("")
+    expect(page.get_by_label("Message")).to_have_value("")
+
+
 def test_files_go_up_at_once_and_what_is_too_big_is_named_before(page: Page) -> None:
     page.goto("/form/")
     files = [
