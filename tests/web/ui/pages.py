@@ -92,6 +92,10 @@ def thread(request: HttpRequest) -> HttpResponse:
     return shown(request, THREAD, Page(brand=Brand("Northwind"), live_url="/live/"))
 
 
+def thread_by_link(request: HttpRequest) -> HttpResponse:
+    return shown(request, THREAD)
+
+
 def newer(request: HttpRequest) -> HttpResponse:
     return HttpResponse(f'<li data-message="2">After {request.GET["after"]}</li>')
 
@@ -119,6 +123,7 @@ urlpatterns = [
     path("challenge/", challenge),
     path("code/", code),
     path("thread/", thread),
+    path("link/", thread_by_link),
     path("newer/", newer),
     path("live/", live),
     path("desk/", desk),

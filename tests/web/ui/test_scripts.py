@@ -205,6 +205,13 @@ def test_a_new_letter_appears_in_every_tab_over_one_connection(page: Page, conte
     assert len(pages.streams) == 1
 
 
+def test_by_a_link_a_new_letter_appears_within_half_a_minute_without_a_stream(page: Page) -> None:
+    page.clock.install()
+    page.goto("/link/")
+    page.clock.run_for(31_000)
+    expect(page.locator("[data-message]")).to_have_text(["First", "After 1"])
+
+
 def test_letters_are_shortcuts_except_where_somebody_types_or_switched_them_off(page: Page) -> None:
     page.goto("/desk/")
     page.keyboard.press("j")
