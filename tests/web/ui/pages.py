@@ -30,7 +30,8 @@ class Request(forms.Form):
 
 
 FORM = """{% extends "ui/panel.html" %}{% block content %}
-<form method="post" action="/sent/" enctype="multipart/form-data" class="stack" data-draft="try">{% csrf_token %}
+<form method="post" action="/sent/" enctype="multipart/form-data" class="stack" data-draft="try">
+{% csrf_token %}
 {% for field in form %}{% include "ui/field.html" %}{% endfor %}
 <fieldset class="field" data-departments="2"><legend>Invoice</legend><input name="invoice"></fieldset>
 {% include "ui/files.html" with upload_url="/uploads/" max_bytes=2048 max_files=2 %}
