@@ -141,7 +141,9 @@ def test_newer_answers_whatever_is_asked(a_ticket, alice, after):
 
 def test_closing_and_opening_again(a_ticket, alice):
     client = client_of(alice)
-    assert client.post(address(a_ticket, "close/"), {"solved": "yes"}).status_code == 302
+    closed = client.post(address(a_ticket, "close/"), {"solved": "yes"})
+    assert closed.headers["Location"] == address(a_ticket, "#ending")
+    assert 'id="ending"' in client.get(address(a_ticket)).content.decode()
     assert Ticket.objects.get(pk=a_ticket.pk).category == "solved"
     assert "ended already" in client.post(address(a_ticket, "close/"), follow=True).content.decode()
     client.post(address(a_ticket, "reopen/"))
