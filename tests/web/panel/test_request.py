@@ -126,6 +126,14 @@ def test_own_fields_department_and_priority_are_beside_it(a_ticket, alice, anton
     assert '<dd dir="auto">Support</dd>' not in text_of(alice, a_ticket)
 
 
+def test_the_owners_words_for_a_field_stand_beside_the_request_too(a_ticket, alice):
+    assert '<dt dir="auto">Priority</dt>' in client_of(alice).get(address(a_ticket)).content.decode()
+    choose("labels", priority="Severity", department="Team")
+    page = client_of(alice).get(address(a_ticket)).content.decode()
+    assert '<dt dir="auto">Severity</dt>' in page
+    assert '<dt dir="auto">Team</dt>' in page
+
+
 def test_newer_gives_letters_after_the_last_one_and_counts_as_reading(a_ticket, alice, an_answer):
     last = a_ticket.messages.earliest("pk").pk
     response = client_of(alice).get(address(a_ticket, f"newer/?after={last}"))

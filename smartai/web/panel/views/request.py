@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from smartai.core.tickets.actions import mark_seen
@@ -58,6 +59,7 @@ def conversation_page(
         "max_bytes": choices().form.max_file_mb * 1024 * 1024,
         "enter_sends": choices().panel.enter_sends,
         "facts": _facts(door),
+        "priority_label": choices().labels.priority or gettext("Priority"),
         "related": _related(door),
         **state_of(door),
         **forms_with_errors,
