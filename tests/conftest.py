@@ -10,7 +10,7 @@ from tests.network import keep_inside
 from tests.run import remove_folder, remove_leftovers
 from tests.services import postgres_url
 
-pytest_plugins = ["tests.cast"]
+pytest_plugins = ["tests.cast", "tests.browser"]
 
 
 def pytest_configure(config: pytest.Config) -> None:

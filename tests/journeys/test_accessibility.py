@@ -78,7 +78,7 @@ def test_a_stranger_meets_no_barrier_when_writing_reading_and_signing_in(visit: 
     found.visit(["/support/register/", "/support/sign-in/password/"])
     found.visit([f"/support/link/{'x' * 43}/"], status=404)
     found.visit(["/help/?q=export", "/help/"])
-    found.follow("main .rows a")
+    found.follow("main .help-list a")
     found.visit(["/support/sign-in/"])
     page.get_by_label("E-mail").fill(f"alice-{uuid4().hex[:8]}@lake.example")
     page.get_by_role("button", name="Send me a code").click()

@@ -6,12 +6,13 @@ type Kept = { at: number; fields: Record<string, string> };
 type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
 const PREFIX = "smartai.draft.";
+const SENT = "smartai.sent.";
 const DAYS = 30 * 24 * 60 * 60 * 1000;
 const PAUSE = 400;
 const SKIPPED = new Set(["hidden", "password", "file", "submit", "button", "reset", "image"]);
 
 export function keepDrafts(): void {
-  for (const marker of document.querySelectorAll<HTMLElement>("[data-draft-sent]")) forget(marker.dataset.draftSent ?? "");
+  for (const marker of document.querySelectorAll<HTMLElement>("[data-draft-sent]")) forget(marker.dataset.draftSent ?? "", true);
   sweep();
   for (const form of document.querySelectorAll<HTMLFormElement>("form[data-draft]")) keep(form, form.dataset.draft ?? "");
 }
@@ -34,6 +35,14 @@ function keep(form: HTMLFormElement, key: string): void {
   form.addEventListener("change", later);
   addEventListener("pagehide", () => timer && save());
   document.addEventListener("visibilitychange", () => timer && save());
+  addEventListener("pageshow", () => dropSent(form, key));
+}
+
+/** The back button brings back what was typed, also when it was sent: that would be sent twice. */
+function dropSent(form: HTMLFormElement, key: string): void {
+  const sent = read(SENT + key, () => sessionStorage);
+  const written = fieldsOf(form).filter((field) => isText(field) && field.value.trim() !== "");
+  if (sent && written.length && written.every((field) => sent.fields[nameOf(field)] === field.value)) form.reset();
 }
 
 function fieldsOf(form: HTMLFormElement): Field[] {
@@ -48,7 +57,7 @@ function fieldsOf(form: HTMLFormElement): Field[] {
 }
 
 function skipped(field: Field): boolean {
-  return SKIPPED.has(field.type) || "code" in field.dataset || field.closest(".trap") !== null;
+  return SKIPPED.has(field.type) || "code" in field.dataset || field.closest(".trap, [data-files]") !== null;
 }
 
 function isChoice(field: Field): field is HTMLInputElement {
@@ -111,17 +120,19 @@ function nameOf(field: Field): string {
   return isChoice(field) ? `${field.name}=${field.value}` : field.name;
 }
 
-function forget(key: string): void {
+function forget(key: string, sent = false): void {
   try {
+    const kept = localStorage.getItem(PREFIX + key);
+    if (sent && kept) sessionStorage.setItem(SENT + key, kept);
     localStorage.removeItem(PREFIX + key);
   } catch {
     // nothing is kept on this device
   }
 }
 
-function read(name: string): Kept | null {
+function read(name: string, where = (): Storage => localStorage): Kept | null {
   try {
-    const kept = JSON.parse(localStorage.getItem(name) ?? "null") as Kept | null;
+    const kept = JSON.parse(where().getItem(name) ?? "null") as Kept | null;
     return kept && typeof kept.at === "number" && Date.now() - kept.at < DAYS ? kept : null;
   } catch {
     return null;

@@ -105,14 +105,20 @@ class FileArea {
     this.waiting = false;
     this.problems.replaceChildren();
     this.submitter?.removeAttribute("aria-busy");
-    if (!this.list.querySelector(".failed")) this.form?.requestSubmit(this.submitter);
+    this.form?.requestSubmit(this.submitter);
   }
 
-  /** Sent too early: the form goes by itself when the last file is up. */
+  /** Sent too early: the form goes by itself when the last file is up. Never without one that could not be uploaded. */
   private holdBack(event: SubmitEvent): void {
-    if (!this.uploading) return;
+    const failed = this.list.querySelector<HTMLElement>(".failed button");
+    if (!this.uploading && !failed) return;
     event.preventDefault();
     event.stopPropagation();
+    if (!this.uploading) {
+      this.problems.replaceChildren(element("p", {}, words("fileUnsent")));
+      failed?.focus();
+      return;
+    }
     this.waiting = true;
     this.submitter = event.submitter;
     this.submitter?.setAttribute("aria-busy", "true");
@@ -152,7 +158,10 @@ class FileRow {
     const name = element("b", { class: "clip", dir: "auto" }, file.name);
     this.item = element("li", { class: "file" }, thumb, element("span", { class: "words" }, name, this.hint), this.bar, remove);
     this.item.addEventListener("removed", () => this.request?.abort());
-    this.again.addEventListener("click", retry);
+    this.again.addEventListener("click", () => {
+      remove.focus();
+      retry();
+    });
   }
 
   begin(request: XMLHttpRequest): void {

@@ -1,6 +1,14 @@
+/** Somebody stopped the browser, or the network did: the server knows a form that it has already taken. */
+const PATIENCE = 15_000;
+
 /** A form is sent once: a second press while the answer is on its way does nothing. */
 export function sendOnce(): void {
   const sent = new WeakSet<HTMLFormElement>();
+
+  const ready = (form: HTMLFormElement): void => {
+    sent.delete(form);
+    for (const button of form.querySelectorAll("[aria-busy]")) button.removeAttribute("aria-busy");
+  };
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
@@ -12,14 +20,12 @@ export function sendOnce(): void {
     }
     sent.add(form);
     event.submitter?.setAttribute("aria-busy", "true");
+    setTimeout(() => ready(form), PATIENCE);
   });
 
   // Coming back with the back button shows the page as it was left: forms can be sent again.
   addEventListener("pageshow", (event) => {
     if (!event.persisted) return;
-    for (const form of document.forms) {
-      sent.delete(form);
-      for (const button of form.querySelectorAll("[aria-busy]")) button.removeAttribute("aria-busy");
-    }
+    for (const form of document.forms) ready(form);
   });
 }

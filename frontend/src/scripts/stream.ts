@@ -52,6 +52,7 @@ function connect(url: string, tell: (told: Told) => void): void {
     source.addEventListener("error", () => {
       source.close();
       if (!wasLost) tell({ lost: true });
+      else tell({ fact: { ticket: 0, kind: "lost" } }); // pages may answer where streams do not pass
       wasLost = true;
       setTimeout(open, pause * (0.7 + Math.random() * 0.6));
       pause = Math.min(pause * 2, LONGEST_PAUSE);

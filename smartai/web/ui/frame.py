@@ -11,7 +11,7 @@ from django.utils import translation
 
 from smartai.core.tickets.reads import unread_of
 from smartai.core.workspace.choices import Choices, choices
-from smartai.core.workspace.groups import Labels, Policy
+from smartai.core.workspace.groups import Labels
 from smartai.foundation.accounts.models import Person
 from smartai.web.ui.page import Brand, Link, Notice, Page, Theme, Tone, Viewer
 from smartai.web.ui.visitors import VisitorRequest
@@ -115,8 +115,7 @@ def hidden(known: Choices) -> frozenset[str]:
 def _tabs(request: VisitorRequest, known: Choices, current: str, unread: int) -> tuple[Link, ...]:
     words = labels(known)
     tabs = [Link(words["new_request"], reverse("panel:new"), current=current == "new", key="new")]
-    may_have_list = request.visitor.person is not None or known.sign_in.policy != Policy.OPEN
-    if known.panel.show_list and may_have_list:
+    if known.panel.show_list:
         list_url = reverse("panel:requests")
         tabs.append(
             Link(words["your_requests"], list_url, count=unread, current=current == "list", key="list")

@@ -48,6 +48,20 @@ def test_characters_that_no_database_keeps_are_left_out_of_a_name(alice):
     assert "\x00" not in alice.name
 
 
+@pytest.mark.parametrize(
+    ("part", "typed", "section"),
+    [("addresses/", {"address": "no address"}, "addresses"), ("password/", {"password": "short"}, "password"),
+     ("erase/", {"address": "other@lake.example"}, "erase")],
+)  # fmt: skip
+def test_an_error_far_down_the_page_is_where_the_browser_leads(alice, part, typed, section):
+    client = client_of(alice)
+    page = client.get(PROFILE).content.decode()
+    assert f'action="{PROFILE}{part}#{section}"' in page  # also without script
+    page = client.post(PROFILE + part, typed).content.decode()
+    begin = page.index(f'id="{section}"')
+    assert "data-errors" in page[begin : page.index("</section>", begin)]
+
+
 def test_no_profile_page_when_the_owner_hides_it_nor_for_a_stranger(alice):
     assert client_of(None).get(PROFILE).status_code == 302
     choose("panel", show_profile=False)

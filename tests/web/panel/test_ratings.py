@@ -24,10 +24,18 @@ def test_three_faces_and_words_after_the_end(a_ticket, alice):
     assert Rating.objects.get(ticket=a_ticket).score == Score.GOOD
 
 
-@pytest.mark.parametrize("typed", [{}, {"score": "9"}, {"score": "good", "words": "x" * 2_001}])
-def test_a_rating_that_cannot_be_read_changes_nothing(a_ticket, alice, typed):
+@pytest.mark.parametrize(
+    ("typed", "problem"),
+    [({"words": "Kept words"}, "one of the three faces"),
+     ({"score": "9", "words": "Kept words"}, "one of the three faces"),
+     ({"score": "good", "words": "Kept words" + "x" * 2_000}, "At most 2000 characters")],
+)  # fmt: skip
+def test_a_rating_that_cannot_be_read_changes_nothing_and_keeps_its_words(a_ticket, alice, typed, problem):
     close_ticket(a_ticket, by=alice)
-    assert "one of the three faces" in rate(a_ticket, alice, **typed).content.decode()
+    response = rate(a_ticket, alice, **typed)
+    assert response.status_code == 422
+    assert problem in response.content.decode()
+    assert "Kept words" in response.content.decode()
     assert not Rating.objects.exists()
 
 

@@ -34,6 +34,13 @@ def test_the_same_form_twice_is_one_letter(a_ticket, alice):
     assert a_ticket.messages.filter(text="Once.").count() == 1
 
 
+def test_going_back_and_writing_something_else_is_another_letter(a_ticket, alice):
+    client = client_of(alice)
+    for text in ("The first thing.", "Another thing."):
+        assert reply_to(a_ticket, client, text=text, key="k" * 43).status_code == 302
+    assert a_ticket.messages.filter(text="Another thing.").count() == 1
+
+
 def test_one_persons_form_key_is_not_anothers(a_ticket, alice, carol, open_request):
     other = open_request(carol)
     for ticket, person in ((a_ticket, alice), (other, carol)):
@@ -119,7 +126,9 @@ def test_enter_sends_when_the_owner_wants_it(a_ticket, alice):
     address = f"/support/requests/{a_ticket.pk}/"
     assert 'data-enter="send"' not in client_of(alice).get(address).content.decode()
     choose("panel", enter_sends=True)
-    assert 'data-enter="send"' in client_of(alice).get(address).content.decode()
+    page = client_of(alice).get(address).content.decode()
+    assert 'data-enter="send"' in page
+    assert "ENTER sends, SHIFT+ENTER makes a line." in page
 
 
 def test_without_files_in_the_form_there_are_none_in_replies(a_ticket, alice):

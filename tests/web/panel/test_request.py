@@ -126,6 +126,14 @@ def test_own_fields_department_and_priority_are_beside_it(a_ticket, alice, anton
     assert '<dd dir="auto">Support</dd>' not in text_of(alice, a_ticket)
 
 
+def test_the_owners_words_for_a_field_stand_beside_the_request_too(a_ticket, alice):
+    assert '<dt dir="auto">Priority</dt>' in client_of(alice).get(address(a_ticket)).content.decode()
+    choose("labels", priority="Severity", department="Team")
+    page = client_of(alice).get(address(a_ticket)).content.decode()
+    assert '<dt dir="auto">Severity</dt>' in page
+    assert '<dt dir="auto">Team</dt>' in page
+
+
 def test_newer_gives_letters_after_the_last_one_and_counts_as_reading(a_ticket, alice, an_answer):
     last = a_ticket.messages.earliest("pk").pk
     response = client_of(alice).get(address(a_ticket, f"newer/?after={last}"))
@@ -141,7 +149,9 @@ def test_newer_answers_whatever_is_asked(a_ticket, alice, after):
 
 def test_closing_and_opening_again(a_ticket, alice):
     client = client_of(alice)
-    assert client.post(address(a_ticket, "close/"), {"solved": "yes"}).status_code == 302
+    closed = client.post(address(a_ticket, "close/"), {"solved": "yes"})
+    assert closed.headers["Location"] == address(a_ticket, "#ending")
+    assert 'id="ending"' in client.get(address(a_ticket)).content.decode()
     assert Ticket.objects.get(pk=a_ticket.pk).category == "solved"
     assert "ended already" in client.post(address(a_ticket, "close/"), follow=True).content.decode()
     client.post(address(a_ticket, "reopen/"))

@@ -66,6 +66,17 @@ def test_search_finds_titles_and_public_letters(a_ticket, a_note, alice, words, 
     assert (a_ticket.title in response.content.decode()) is found
 
 
+def test_a_search_without_result_says_what_was_looked_for(alice):
+    assert "Nothing for “exprot &lt;b&gt;”" in text_of(alice, LIST + "?q=exprot+<b>")
+
+
+def test_the_number_of_new_answers_has_its_place_before_there_are_any(a_ticket, alice, anton):
+    place = '<span class="tag num" data-live-part="tab-list"'
+    assert f"{place} hidden></span>" in text_of(alice)
+    reply_as_agent(a_ticket, "Here it is.", by=anton)
+    assert f"{place}>1</span>" in text_of(alice)
+
+
 def test_search_stays_within_own_requests(a_ticket, carol):
     assert a_ticket.title not in text_of(carol, LIST + "?q=export")
 

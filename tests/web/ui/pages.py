@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import queue
+import threading
 from collections.abc import Iterator
 from typing import Any
 
@@ -20,6 +21,8 @@ NUMBER = 4321
 received: list[dict[str, Any]] = []
 uploaded: list[str] = []
 streams: list[queue.Queue[dict[str, Any] | None]] = []
+heard = threading.Event()
+"""Set once a page listens to a stream."""
 PAGE = Page(brand=Brand("Northwind"))
 
 
@@ -30,12 +33,13 @@ class Request(forms.Form):
 
 
 FORM = """{% extends "ui/panel.html" %}{% block content %}
-<form method="post" action="/sent/" enctype="multipart/form-data" data-draft="try">{% csrf_token %}
+<form method="post" action="/sent/" enctype="multipart/form-data" class="stack" data-draft="try">
+{% csrf_token %}
 {% for field in form %}{% include "ui/field.html" %}{% endfor %}
 <fieldset class="field" data-departments="2"><legend>Invoice</legend><input name="invoice"></fieldset>
 {% include "ui/files.html" with upload_url="/uploads/" max_bytes=2048 max_files=2 %}
-<button class="btn accent">Send request</button>{% include "ui/proof.html" with challenge_url="/challenge/" %}
-<span data-draft-status></span></form>{% endblock %}"""
+<span data-draft-status></span><div class="actions send-bar"><button class="btn accent">Send request</button>
+{% include "ui/proof.html" with challenge_url="/challenge/" %}</div></form>{% endblock %}"""
 SENT = """{% extends "ui/card.html" %}{% block content %}
 <h1>Sent</h1><i data-draft-sent="try"></i>{% endblock %}"""
 CODE = """{% extends "ui/card.html" %}{% block content %}<form method="post" action="/sent/">{% csrf_token %}
@@ -109,6 +113,10 @@ def thread(request: HttpRequest) -> HttpResponse:
     return shown(request, THREAD, Page(brand=Brand("Northwind"), live_url="/live/"))
 
 
+def thread_by_link(request: HttpRequest) -> HttpResponse:
+    return shown(request, THREAD)
+
+
 def newer(request: HttpRequest) -> HttpResponse:
     after = int(request.GET["after"])
     return HttpResponse(f'<li data-message="{after + 1}">After {after}</li>')
@@ -120,6 +128,7 @@ def live(request: HttpRequest) -> HttpResponseBase:
 
     def lines() -> Iterator[str]:
         yield ": open\n\n"
+        heard.set()
         while (fact := facts.get()) is not None:
             yield f"event: fact\ndata: {json.dumps(fact)}\n\n"
 
@@ -142,6 +151,7 @@ urlpatterns = [
     path("challenge/", challenge),
     path("code/", code),
     path("thread/", thread),
+    path("link/", thread_by_link),
     path("newer/", newer),
     path("live/", live),
     path("desk/", desk),

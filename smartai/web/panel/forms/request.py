@@ -61,12 +61,16 @@ class NewRequestForm(forms.Form):
         use = choices().form
         if use.title != FieldUse.HIDDEN:
             required = use.title == FieldUse.REQUIRED
-            self.fields["title"] = LineField(label=labels["title"], required=required, max_length=200)
+            self.fields["title"] = LineField(
+                label=labels["title"], required=required, max_length=200,
+                error_messages={"required": _("Say in a few words what it is about.")},
+            )  # fmt: skip
         if use.message != FieldUse.HIDDEN:
             required = use.message == FieldUse.REQUIRED
             self.fields["message"] = WordsField(
-                label=labels["message"], required=required, max_length=LONGEST
-            )
+                label=labels["message"], required=required, max_length=LONGEST,
+                error_messages={"required": _("Tell us what happened.")},
+            )  # fmt: skip
 
     def _add_department(self, labels: dict[str, str]) -> None:
         use, offered = choices().form.department, self.lists.offered_departments
@@ -111,8 +115,12 @@ class NewRequestForm(forms.Form):
             self.fields["name"] = LineField(
                 label=_("Your name"), required=ask == Ask.REQUIRED, max_length=200,
                 widget=forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"}),
+                error_messages={"required": _("Tell us your name.")},
             )  # fmt: skip
-        self.fields["address"] = AddressField(label=_("Your e-mail"), help_text=_("Our answer goes there."))
+        self.fields["address"] = AddressField(
+            label=_("Your e-mail"), help_text=_("Our answer goes there."),
+            error_messages={"required": _("Add your e-mail so that we can answer.")},
+        )  # fmt: skip
 
     def _chosen_department(self) -> int | None:
         """The department that the request will be in; None while it must still be chosen."""

@@ -15,11 +15,13 @@ from smartai.web.ui.visitors import VisitorRequest
 
 @require_POST
 def create(request: VisitorRequest, door: Door) -> HttpResponseBase:
-    """The customer ends the request; with ``solved`` it is solved, else just closed."""
+    """The customer ends the request, with ``solved`` as solved, and is led to the question how it was."""
     try:
         close_ticket(door.ticket, by=door.actor, solved=bool(request.POST.get("solved")))
     except TicketAlreadyEnded:
         messages.info(request, gettext("This request has ended already."))
     except NotAllowed:
         messages.warning(request, gettext("We end requests ourselves. Tell us in a reply that it is solved."))
+    else:
+        return redirect(f"{door.url()}#ending")
     return redirect(door.url())

@@ -29,6 +29,7 @@ from smartai.web.ui.entry import Entry, open_to
 from smartai.web.ui.frame import labels, panel_page
 from smartai.web.ui.pace import HOUR, TooOften, count, network
 from smartai.web.ui.robots import NotProven, challenge_url, require_proof
+from smartai.web.ui.same_form import form_key
 from smartai.web.ui.visitors import VisitorRequest, set_browser_cookie, to_sign_in
 from smartai.web.ui.way_in import first_page
 
@@ -54,25 +55,26 @@ def _send(request: VisitorRequest) -> HttpResponseBase:
     when the form would come back: nothing of theirs was spent on it, and most forms are sent once.
     """
     trap = look(request.POST.get(FIELD, ""), request.POST.get(START_FIELD, ""), PURPOSE)
-    if not request.visitor.person and (earlier := _earlier(trap.form_key)):
+    key = form_key(request, trap.form_key) if trap.form_key else ""
+    if not request.visitor.person and (earlier := _earlier(key)):
         return _sent_before(request, earlier)
-    answer = _tried(request, trap)
-    if answer.status_code >= 400 and (earlier := _earlier(trap.form_key)):
+    answer = _tried(request, trap, key)
+    if answer.status_code >= 400 and (earlier := _earlier(key)):
         return _sent_before(request, earlier)
     return answer
 
 
-def _earlier(form_key: str) -> Ticket | None:
-    return Ticket.objects.filter(form_key=form_key).first() if form_key else None
+def _earlier(key: str) -> Ticket | None:
+    return Ticket.objects.filter(form_key=key).first() if key else None
 
 
-def _tried(request: VisitorRequest, trap: Trap) -> HttpResponseBase:
+def _tried(request: VisitorRequest, trap: Trap, key: str) -> HttpResponseBase:
     """In the order that nothing is spent on a form that must come back: words, traps, limits, proof."""
     try:
         _count(request)
         form = _form(request, _files(request))
         if form.is_valid() and not _springs(trap.sprung, form):
-            return _opened(request, form, trap.form_key)
+            return _opened(request, form, key)
     except TooOften as often:
         form = _form(request, _files(request, store=False))
         form.add_error(None, often.words)
@@ -80,16 +82,16 @@ def _tried(request: VisitorRequest, trap: Trap) -> HttpResponseBase:
     return _page(request, form, 422)
 
 
-def _opened(request: VisitorRequest, form: NewRequestForm, form_key: str) -> HttpResponseBase:
+def _opened(request: VisitorRequest, form: NewRequestForm, key: str) -> HttpResponseBase:
     """The ticket, a code, or the form again with what is wrong."""
     try:
         if not request.visitor.person:
             unproven = choices().protection.requests_per_hour
             require_proof(request, PURPOSE, unproven_an_hour=-(-unproven // 4))
             if choices().sign_in.policy == Policy.CODE:
-                draft = form.draft(uploader=request.visitor.uploader, form_key=form_key)
+                draft = form.draft(uploader=request.visitor.uploader, form_key=key)
                 return hold(request, draft, form.cleaned_data, draft_name(request))
-        return _arrived(request, _open(request, form, form_key))
+        return _arrived(request, _open(request, form, key))
     except NotProven:
         form.add_error(None, gettext("The check against robots did not work. Send it once more."))
     except MessageEmpty:
@@ -101,14 +103,14 @@ def _opened(request: VisitorRequest, form: NewRequestForm, form_key: str) -> Htt
             known = f"field_{pk}" in form.fields
             form.add_error(*((f"field_{pk}", words) if known else (None, _changed())))
     except IntegrityError:  # the same form a moment ago, in another process
-        if not (earlier := _earlier(form_key)):
+        if not (earlier := _earlier(key)):
             raise
         return _sent_before(request, earlier)
     return _page(request, form, 422)
 
 
-def _open(request: VisitorRequest, form: NewRequestForm, form_key: str) -> Ticket:
-    draft = form.draft(uploader=request.visitor.uploader, form_key=form_key)
+def _open(request: VisitorRequest, form: NewRequestForm, key: str) -> Ticket:
+    draft = form.draft(uploader=request.visitor.uploader, form_key=key)
     person = request.visitor.person
     if person:
         return open_ticket(draft, requester=person, by=person)
@@ -129,7 +131,7 @@ def _arrived(request: VisitorRequest, ticket: Ticket) -> HttpResponseBase:
 def _sent_before(request: VisitorRequest, ticket: Ticket) -> HttpResponseBase:
     """The same form again shows the first ticket to whoever may see it: its writer, by account or address.
 
-    The key of a form is 128 random bits that only the browser knows which opened the form.
+    In the key of a form are 128 random bits that only the browser knows which opened the form.
     """
     person = request.visitor.person
     if person and ticket.requester_id == person.pk:

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -21,7 +22,7 @@ from smartai.web.ui.visitors import VisitorRequest, speak_to
 
 
 class NewAddressForm(forms.Form):
-    address = AddressField()
+    address = AddressField(label=_("Another e-mail address"))
 
 
 @open_to(Entry.PERSON)

@@ -10,6 +10,8 @@ from smartai.core.satisfaction.actions import rate_ticket
 from smartai.core.satisfaction.errors import RatingClosed
 from smartai.web.panel.doors import Door
 from smartai.web.panel.forms.rating import RatingForm
+from smartai.web.panel.forms.reply import ReplyForm
+from smartai.web.panel.views.request import conversation_page
 from smartai.web.ui.visitors import VisitorRequest
 
 
@@ -17,9 +19,7 @@ from smartai.web.ui.visitors import VisitorRequest
 def create(request: VisitorRequest, door: Door) -> HttpResponseBase:
     form = RatingForm(request.POST)
     if not form.is_valid():
-        words = gettext("Choose one of the three faces; words have room for 2,000 characters.")
-        messages.error(request, words)
-        return redirect(f"{door.url()}#rating")
+        return conversation_page(request, door, ReplyForm(), status=422, rating_form=form)
     try:
         rate_ticket(door.ticket, form.chosen(), form.cleaned_data["words"], by=door.actor)
     except RatingClosed:

@@ -17,6 +17,7 @@ from smartai.web.panel.doors import Door
 from smartai.web.panel.forms.reply import ReplyForm
 from smartai.web.panel.views.request import SENT, conversation_page, takes_files
 from smartai.web.ui.attached import attached
+from smartai.web.ui.same_form import form_key
 from smartai.web.ui.visitors import VisitorRequest
 
 
@@ -42,11 +43,16 @@ def create(request: VisitorRequest, door: Door) -> HttpResponseBase:
             by=door.actor,
             uploads=form.attached.keys,
             uploader=request.visitor.uploader,
-            form_key=form.form_key(door),
+            form_key=_key(request, door, form),
         )
     except UploadNotFound:  # the same form a moment ago used the files
         return redirect(door.url())
     return _sent(request, door, message)
+
+
+def _key(request: VisitorRequest, door: Door, form: ReplyForm) -> str | None:
+    """The writer's own, so that nobody's key meets another's."""
+    return form_key(request, "reply", door.person.pk, door.ticket.pk, form.key) if form.key else None
 
 
 def _sent(request: VisitorRequest, door: Door, message: Message) -> HttpResponseBase:

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from smartai.core.tickets.actions import mark_seen
@@ -17,7 +18,7 @@ from smartai.core.workspace.choices import choices
 from smartai.core.workspace.groups import FieldUse
 from smartai.web.panel.conversation import conversation_of
 from smartai.web.panel.doors import Door
-from smartai.web.panel.forms.rating import face_of
+from smartai.web.panel.forms.rating import RatingForm
 from smartai.web.panel.forms.reply import ReplyForm
 from smartai.web.ui.frame import panel_page
 from smartai.web.ui.page import Page
@@ -37,9 +38,9 @@ def show(request: VisitorRequest, door: Door) -> HttpResponseBase:
 
 
 def conversation_page(
-    request: VisitorRequest, door: Door, form: ReplyForm, status: int = 200
+    request: VisitorRequest, door: Door, form: ReplyForm, status: int = 200, **forms_with_errors: RatingForm
 ) -> HttpResponse:
-    """The whole page; ``form`` holds what was written when it could not be sent."""
+    """The whole page; a form holds what was written when it could not be sent."""
     conversation = conversation_of(door, before=_number(request.GET.get("before", "")))
     if not door.token:
         mark_seen(door.ticket, by=door.actor)
@@ -58,8 +59,10 @@ def conversation_page(
         "max_bytes": choices().form.max_file_mb * 1024 * 1024,
         "enter_sends": choices().panel.enter_sends,
         "facts": _facts(door),
+        "priority_label": choices().labels.priority or gettext("Priority"),
         "related": _related(door),
         **state_of(door),
+        **forms_with_errors,
     }
     response = render(request, "panel/request.html", context, status=status)
     set_browser_cookie(response, request)
@@ -85,7 +88,7 @@ def state_of(door: Door) -> dict[str, Any]:
         "too_late": ticket.ended and reopening_is_over(ticket),
         "asks_rating": ticket.ended and choices().requests.ask_rating,
         "rating": rating,
-        "face": face_of(rating.score) if rating else "",
+        "rating_form": RatingForm.of(rating),
     }
 
 
