@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from smartai.core.departments.models import Membership
 from smartai.foundation.accounts.actors import Actor, LinkHolder, System
 from smartai.foundation.accounts.models import Person
 
@@ -29,17 +30,22 @@ def seen_by(actor: Actor, ticket: str = "") -> Q:
         case Person() if actor.active and actor.is_owner:
             return Q()
         case Person() if actor.active and actor.is_team:
-            departments = actor.memberships.values("department_id")
-            return (
-                Q(**{f"{ticket}department_id__in": departments})
-                | Q(**{f"{ticket}assignee": actor})
-                | Q(**{f"{ticket}requester": actor})
-            )
+            return seen_at_work(actor, ticket)
         case Person() if actor.active:
             taking_part = actor.participations.values("ticket_id")
             return Q(**{f"{ticket}requester": actor}) | Q(**{f"{ticket}pk__in": taking_part})
         case _:
             return Q(pk__in=[])
+
+
+def seen_at_work(agent: Any, ticket: str = "") -> Q:
+    """What an agent may see. ``agent`` may also be the parameter of a prepared read."""
+    departments = Membership.objects.filter(person=agent).values("department_id")
+    return (
+        Q(**{f"{ticket}department_id__in": departments})
+        | Q(**{f"{ticket}assignee": agent})
+        | Q(**{f"{ticket}requester": agent})
+    )
 
 
 def _is_team(actor: Actor) -> bool:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from smartai.core.people.actions import create_registration_field, remove_registration_field
 from smartai.core.people.models import Profile
@@ -120,10 +123,11 @@ def test_a_ticket_keeps_its_title_when_none_is_sent(anton, a_ticket):
 
 def test_a_mail_that_is_just_being_sent_is_no_trouble(anton, a_ticket, an_answer):
     (event,) = StoredEvent.objects.filter(kind=AgentReplied.kind)
-    StoredEvent.objects.filter(pk=event.pk).update(attempts=1)
+    leased = timezone.now() + timedelta(minutes=2)
+    StoredEvent.objects.filter(pk=event.pk).update(attempts=1, leased_until=leased)
     page = client_of(anton).get(page_of(a_ticket)).content.decode()
     assert "On its way by e-mail" in page
-    StoredEvent.objects.filter(pk=event.pk).update(last_error="The mail server does not answer")
+    StoredEvent.objects.filter(pk=event.pk).update(leased_until=None, last_error="No answer")
     assert "Not delivered yet" in client_of(anton).get(page_of(a_ticket)).content.decode()
 
 
