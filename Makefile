@@ -57,7 +57,7 @@ LOCKS := requirements.lock requirements-build.lock pyproject.toml scripts/instal
 
 frontend/node_modules/.done: frontend/package-lock.json | .venv/.run
 	@echo "frontend  installing the locked packages"
-	@scripts/frontend.sh ci --silent
+	@scripts/frontend.sh ci --loglevel=error >/dev/null
 	@touch $@
 
 $(BUILT)/desk.json: $(FRONT) frontend/node_modules/.done
