@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from smartai.config.subscriptions import SUBSCRIPTIONS
 from smartai.foundation.captcha.sweep import ProofSweep
 from smartai.foundation.database.statistics import StatisticsSweep
 from smartai.foundation.events.dispatch import EventDispatch
+from smartai.foundation.events.models import StoredEvent
 from smartai.foundation.files.sweep import UploadSweep
+from smartai.foundation.jobs.backlog import Backlog, backlog
 from smartai.foundation.jobs.drain import Drain
 from smartai.foundation.limits.sweep import LimitSweep
 from smartai.foundation.mail.drain import MailDrain
+from smartai.foundation.mail.models import OutgoingMail
 from smartai.foundation.mail.ways_out import way_out
 from smartai.reactions.notifications.filling import fill
 
@@ -26,3 +29,8 @@ def drains() -> Sequence[Drain]:
         ProofSweep(),
         StatisticsSweep(),
     ]
+
+
+def queues() -> Mapping[str, Backlog]:
+    """How full each kind of due rows is, by name."""
+    return {"events": backlog(StoredEvent.objects.all()), "mails": backlog(OutgoingMail.objects.all())}
