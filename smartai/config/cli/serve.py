@@ -7,29 +7,31 @@ import os
 import shutil
 
 from django.conf import settings
-from django.db import Error, connections
+from django.db import connections
 
+from smartai.config.cli.database import told_when_away
 from smartai.config.cli.output import fail, say, say_fact
 from smartai.config.demo import fill_demo
 from smartai.config.demo.cast import COLLEAGUES, CUSTOMERS, PASSWORD
 from smartai.config.environment import Environment, environment
 from smartai.config.migrating import migrate
+from smartai.config.serving.lifeline import killed_with
 from smartai.config.serving.listening import PortNotOpened, open_port
 from smartai.config.serving.supervisor import Supervisor
 from smartai.foundation.accounts.models import Person
 
 
-def run() -> None:
+def run(with_parent: bool) -> None:
+    if with_parent:
+        killed_with(os.getppid())
     chosen = environment()
     try:
         listening = open_port(chosen.host, chosen.port)
     except PortNotOpened as problem:
         fail(str(problem))
-    try:
+    with told_when_away():
         _bring_up_to_date(chosen)
         shows_demo = chosen.fills_demo and _has_demo()
-    except Error as error:
-        fail(f"The database does not answer: {str(error).strip().splitlines()[0]}")
     connections.close_all()
     _prepare_metrics(chosen)
     # Only now: what counts requests looks for the folder above when it is imported.
