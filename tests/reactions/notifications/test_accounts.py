@@ -78,6 +78,13 @@ def test_a_proven_address_brings_its_unproven_requests_along(carol: Person) -> N
     draw_consequences()
     ticket.refresh_from_db()
     assert (ticket.requester_id, ticket.proven) == (person.pk, True)
+
+
+def test_requests_that_an_address_brought_along_name_it_as_their_cause(alice: Person) -> None:
+    claimant = claim_person("second@lake.example", name="N", by=NOBODY)
+    open_ticket(RequestDraft(title="T", text="Hello"), requester=claimant, by=NOBODY, proven=False)
+    add_second_address(alice)
+    draw_consequences()
     cause = StoredEvent.objects.get(kind=RequestsAdopted.kind).caused_by
     assert cause is not None
     assert cause.kind == AddressProven.kind
