@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from smartai.foundation.files.store import receive
 
 OWNER = "browser:demo"
-_LARGEST = 100_000
+_LARGEST = 500_000
 
 
 def receive_papers() -> Mapping[str, str]:
@@ -16,7 +16,7 @@ def receive_papers() -> Mapping[str, str]:
 
 
 def _orders() -> str:
-    rows = (f"{48_000 + n},2026-{n % 12 + 1:02}-{n % 28 + 1:02},{n * 7 % 90 + 10}.00" for n in range(400))
+    rows = (f"{38_000 + n},2026-{n % 12 + 1:02}-{n % 28 + 1:02},{n * 7 % 90 + 10}.00" for n in range(10_000))
     return "\n".join(["order,delivered,total", *rows]) + "\n"
 
 
