@@ -163,7 +163,9 @@ def test_the_end_comes_within_five_seconds_whoever_is_connected(
     assert serving.wait(10) == 0
     assert time.monotonic() - began < 5
     assert not any(alive(pid) for pid in everybody)
-    assert "Traceback" not in (serving.stdout.read() if serving.stdout else "")
+    said = serving.stdout.read() if serving.stdout else ""
+    assert f":{installation.port}/desk/first-owner/" in said
+    assert "Traceback" not in said
     for connection in (*streams, uploading):
         connection.close()
 

@@ -18,6 +18,7 @@ from smartai.config.migrating import migrate
 from smartai.config.serving.lifeline import killed_with
 from smartai.config.serving.listening import PortNotOpened, open_port
 from smartai.config.serving.supervisor import Supervisor
+from smartai.core.people.querysets import has_owner
 from smartai.foundation.accounts.models import Person
 
 
@@ -32,12 +33,13 @@ def run(with_parent: bool) -> None:
     with told_when_away():
         _bring_up_to_date(chosen)
         shows_demo = chosen.fills_demo and _has_demo()
+        is_owned = has_owner()
     connections.close_all()
     _prepare_metrics(chosen)
     # Only now: what counts requests looks for the folder above when it is imported.
     product = importlib.import_module("smartai.config.serving.processes")
     children = product.processes(listening, chosen.processes)
-    _say_where(chosen, shows_demo)
+    _say_where(chosen, shows_demo, is_owned)
     Supervisor(children).run()
 
 
@@ -61,13 +63,15 @@ def _prepare_metrics(chosen: Environment) -> None:
         os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
 
 
-def _say_where(chosen: Environment, shows_demo: bool) -> None:
+def _say_where(chosen: Environment, shows_demo: bool, is_owned: bool) -> None:
     host = "127.0.0.1" if chosen.host in ("0.0.0.0", "::", "") else chosen.host
     here = f"http://{f'[{host}]' if ':' in host else host}:{chosen.port}"
     say_fact("Customers", f"{here}/support/")
     say_fact("Team", f"{here}/desk/")
     if not chosen.production and not chosen.smtp_url:
         say_fact("Mails", f"{here}/outbox/", "kept here until a mail server is set")
+    if not is_owned:
+        say_fact("Begin", f"{here}/desk/first-owner/", "become its owner, before others reach it")
     if shows_demo:
         for who, one in (("Owner", COLLEAGUES[0]), ("Agent", COLLEAGUES[1]), ("Customer", CUSTOMERS[0])):
             say_fact(who, one.address, f"password {PASSWORD}")
