@@ -17,7 +17,7 @@ help: ## Show this
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 run: .venv/.run build ## Set up and start everything: http://127.0.0.1:8000
-	@exec $(BIN)/smartai serve $(ARGS)
+	@exec $(BIN)/smartai serve --with-parent $(ARGS)
 
 test: setup build ## Set up and run the tests on SQLite, stories in the browser included
 	@if scripts/chromium.sh; then $(TESTS) $(ARGS); else $(TESTS) -m "not journey" $(ARGS); fi
@@ -57,7 +57,7 @@ LOCKS := requirements.lock requirements-build.lock pyproject.toml scripts/instal
 
 frontend/node_modules/.done: frontend/package-lock.json | .venv/.run
 	@echo "frontend  installing the locked packages"
-	@scripts/frontend.sh ci --silent
+	@scripts/frontend.sh ci --loglevel=error >/dev/null
 	@touch $@
 
 $(BUILT)/desk.json: $(FRONT) frontend/node_modules/.done

@@ -2,6 +2,7 @@
 # Run an npm command in frontend/, with the machine's Node or, where there is none, the one from PyPI.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+. scripts/caches.sh
 
 suffices() { # Vite's floor; npm comes along
     command -v npm >/dev/null && node -e \
@@ -20,5 +21,6 @@ if ! suffices; then
     export PATH="$node/bin:$PATH"
     npm=("$node/bin/node" "$node/lib/node_modules/npm/bin/npm-cli.js")
 fi
+export npm_config_update_notifier=false npm_config_fund=false npm_config_audit=false
 cd frontend
 exec "${npm[@]}" "$@"

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from django.conf import settings
 from django.db import DatabaseError
@@ -23,7 +23,9 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import REGISTRY, Collector
 
+from smartai.config.drains import queues
 from smartai.config.operations import free_bytes
+from smartai.foundation.jobs.backlog import Backlog
 from smartai.foundation.jobs.heartbeat import WORKER, last_beat
 from smartai.web.ui.entry import Entry, open_to
 
@@ -34,6 +36,13 @@ SECONDS = Histogram(
     "Time to answer",
     ["route"],
     buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5),
+)
+_DEPTHS: tuple[tuple[str, str, Callable[[Backlog], float]], ...] = (
+    ("waiting", "Rows that wait, those that pause before another try with them", lambda found: found.waiting),
+    ("due", "Rows that should be worked off now", lambda found: found.due),
+    ("failing", "Rows that wait after a try that failed", lambda found: found.failing),
+    ("given_up", "Rows that nobody tries again by itself", lambda found: found.given_up),
+    ("overdue_seconds", "Age of the oldest row that is due", lambda found: found.overdue.total_seconds()),
 )
 
 
@@ -59,6 +68,7 @@ class Installation(Collector):
         yield GaugeMetricFamily("smartai_disk_free_bytes", "Free space in the data folder", free_bytes())
         try:
             seen = last_beat(WORKER)
+            waiting = queues()
         except DatabaseError:
             yield GaugeMetricFamily("smartai_database_up", "Whether the database answers", 0)
             return
@@ -66,6 +76,15 @@ class Installation(Collector):
         if seen is not None:
             age = (timezone.now() - seen).total_seconds()
             yield GaugeMetricFamily("smartai_worker_seen_seconds", "Since the worker was last seen", age)
+        yield from _depths(waiting)
+
+
+def _depths(waiting: Mapping[str, Backlog]) -> Iterator[GaugeMetricFamily]:
+    for name, meaning, value in _DEPTHS:
+        family = GaugeMetricFamily(f"smartai_queue_{name}", meaning, labels=["queue"])
+        for queue, found in waiting.items():
+            family.add_metric([queue], value(found))
+        yield family
 
 
 @open_to(Entry.MACHINE)

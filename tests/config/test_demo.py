@@ -6,7 +6,8 @@ from smartai.config.demo import fill_demo
 from smartai.config.demo.cast import CUSTOMERS
 from smartai.core.departments.models import Department
 from smartai.core.knowledge.models import Article
-from smartai.core.tickets.models import Category, Ticket
+from smartai.core.satisfaction.models import Rating
+from smartai.core.tickets.models import Attachment, Category, CustomValue, Message, MessageKind, Ticket
 from smartai.core.workspace.choices import choices
 from smartai.foundation.accounts.models import EmailAddress, Person
 
@@ -26,6 +27,15 @@ def test_the_demo_is_a_small_company_with_tickets_in_every_state():
     assert {*Ticket.objects.values_list("category", flat=True)} == {*Category.values}
     assert Article.objects.published().count() == 10
     assert choices().sign_in.policy == "open"
+
+
+@pytest.mark.usefixtures("_filled")
+def test_the_demo_shows_files_own_fields_tags_notes_and_ratings():
+    assert {*Attachment.objects.values_list("file__name", flat=True)} == {"orders-2026.csv", "products.csv"}
+    assert CustomValue.objects.filter(field__label="Invoice number").count() == 3
+    assert {*Rating.objects.values_list("score", flat=True)} >= {2, 3}
+    assert Message.objects.filter(kind=MessageKind.NOTE).exists()
+    assert Ticket.objects.filter(tags__name="export").exists()
 
 
 @pytest.mark.usefixtures("_filled")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -64,10 +65,31 @@ def test_an_empty_variable_counts_as_absent(monkeypatch: pytest.MonkeyPatch):
     assert Environment().processes == 1
 
 
-def test_every_variable_stands_in_the_example():
-    example = Path("deploy/example.env").read_text()
-    names = ["PORT" if name == "port" else f"SMARTAI_{name.upper()}" for name in Environment.model_fields]
-    assert [name for name in names if f"{name}=" not in example] == []
+VARIABLES = {"PORT" if name == "port" else f"SMARTAI_{name.upper()}" for name in Environment.model_fields}
+ROOT = Path(__file__).parents[2]
+
+
+def test_the_example_holds_every_variable_and_its_default(monkeypatch: pytest.MonkeyPatch):
+    lines = (ROOT / "deploy/example.env").read_text().splitlines()
+    example = dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
+    assert set(example) == VARIABLES
+    for name in VARIABLES:
+        monkeypatch.delenv(name, raising=False)
+    default = Environment()
+    for name, value in example.items():
+        monkeypatch.setenv(name, value)
+    assert Environment() == default
+
+
+def test_the_guide_tells_of_every_variable_once_and_of_no_other():
+    table = (ROOT / "docs/guide/first-steps.md").read_text()
+    assert sorted(re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)) == sorted(VARIABLES)
+
+
+@pytest.mark.parametrize("file", ["compose.yaml", "Dockerfile", "smartai.service", "smartai-worker.service"])
+def test_what_is_deployed_sets_known_variables_only(file: str):
+    named = set(re.findall(r"\bSMARTAI_[A-Z_]+", (ROOT / "deploy" / file).read_text()))
+    assert named <= VARIABLES
 
 
 def test_processes_that_start_at_once_agree_on_the_secret_key(tmp_path: Path):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -11,10 +12,14 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from http.cookiejar import CookieJar
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
+
+ADDRESS, PASSWORD = "olga@northwind.example", "a long password"
 
 
 class Installation:
@@ -32,26 +37,49 @@ class Installation:
         }
         self.started: list[subprocess.Popen[str]] = []
 
-    def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+    def command(self, *arguments: str, said: str = "") -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-m", "smartai", *arguments],
             env=self.environment,
+            input=said,
             capture_output=True,
             text=True,
             check=False,
         )
 
-    def start(self) -> subprocess.Popen[str]:
+    def start(self, *before: str, options: Sequence[str] = ()) -> subprocess.Popen[str]:
+        """In a process group of its own, as a terminal gives it; ``before`` is what starts it in turn."""
         serving = subprocess.Popen(
-            [sys.executable, "-m", "smartai", "serve"],
+            [*before, sys.executable, "-m", "smartai", "serve", *options],
             env=self.environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
+            process_group=0,
         )
         self.started.append(serving)
         until(lambda: self.health().get("worker") == "ok", 30)
         return serving
+
+    def signed_in(self) -> str:
+        """The Cookie header of an owner's browser, who is made and signs in through the desk's page."""
+        self.command(
+            "user", "create-owner", ADDRESS, "--name", "Olga", "--password-stdin", said=f"{PASSWORD}\n"
+        )
+        cookies = CookieJar()
+        browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(cookies))
+        page = f"http://127.0.0.1:{self.port}/desk/sign-in/"
+        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', browser.open(page).read().decode())
+        assert token
+        form = {"csrfmiddlewaretoken": token[1], "address": ADDRESS, "password": PASSWORD}
+        browser.open(urllib.request.Request(page, urlencode(form).encode(), {"Referer": page}))
+        return "; ".join(f"{cookie.name}={cookie.value}" for cookie in cookies)
+
+    def send(self, head: str) -> socket.socket:
+        """The beginning of a request, over a connection that stays open."""
+        opened = socket.create_connection(("127.0.0.1", self.port))
+        opened.sendall(head.replace("HTTP/1.1", f"HTTP/1.1\r\nHost: 127.0.0.1:{self.port}", 1).encode())
+        return opened
 
     def health(self) -> dict[str, str]:
         try:
@@ -88,6 +116,7 @@ def alive(pid: int) -> bool:
         return False
 
 
+STARTER = (sys.executable, "-c", "import subprocess, sys; subprocess.run(sys.argv[1:])")
 linux = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 
 
@@ -114,6 +143,51 @@ def test_whatever_is_killed_comes_back_or_ends_with_the_others(installation: Ins
     assert installation.health() == {}
 
 
+@linux
+@pytest.mark.parametrize("wanted", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_the_end_comes_within_five_seconds_whoever_is_connected(
+    installation: Installation, wanted: signal.Signals
+):
+    """CTRL-C and a closed terminal reach every process of the group, SIGTERM the first one only."""
+    serving = installation.start()
+    everybody = [serving.pid, *children(serving.pid)]
+    streams = [
+        installation.send("GET /support/live/ HTTP/1.1\r\nAccept: text/event-stream") for _ in range(5)
+    ]
+    uploading = installation.send("POST /support/ HTTP/1.1\r\nContent-Length: 100000\r\n\r\nhalf")
+    began = time.monotonic()
+    if wanted is signal.SIGTERM:
+        serving.send_signal(wanted)
+    else:
+        os.killpg(serving.pid, wanted)
+    assert serving.wait(10) == 0
+    assert time.monotonic() - began < 5
+    assert not any(alive(pid) for pid in everybody)
+    said = serving.stdout.read() if serving.stdout else ""
+    assert f":{installation.port}/desk/first-owner/" in said
+    assert "Traceback" not in said
+    for connection in (*streams, uploading):
+        connection.close()
+
+
+@linux
+def test_nothing_is_left_when_the_program_that_started_it_is_killed(installation: Installation):
+    starter = installation.start(*STARTER, options=["--with-parent"])
+    (serving,) = children(starter.pid)
+    everybody = [serving, *children(serving)]
+    starter.kill()
+    until(lambda: not any(alive(pid) for pid in everybody), 5)
+    assert installation.start().poll() is None  # on the same port
+
+
+def test_a_database_that_is_away_is_one_clear_line(installation: Installation):
+    installation.environment["SMARTAI_DATABASE_URL"] = "postgresql://nobody@127.0.0.1:1/none"
+    for command in (["serve"], ["migrate"], ["seed"], ["user", "reset-password", "olga@northwind.example"]):
+        ended = installation.command(*command)
+        assert (ended.returncode, ended.stderr.count("\n")) == (1, 1), command
+        assert "The database does not answer" in ended.stderr
+
+
 def test_a_port_in_use_is_one_clear_line(installation: Installation):
     with socket.socket() as other:
         other.bind(("127.0.0.1", installation.port))
@@ -132,6 +206,7 @@ def test_the_doctor_says_what_is_missing_and_owners_are_made(installation: Insta
         ["ok", "Database"],
         ["ok", "Mail"],
         ["ok", "Files"],
+        ["ok", "Queue"],
         ["failed", "Worker"],
     ]
     assert (

@@ -2,29 +2,43 @@
 
 from __future__ import annotations
 
-import typer
+import time
 
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from smartai.config.cli.database import current_database, told_when_away
 from smartai.config.cli.output import fail, say
 from smartai.config.demo import fill_demo
 from smartai.config.migrating import migrate as apply_migrations
-from smartai.config.migrating import pending_migrations
 from smartai.config.seed import seed_tickets
 
 
 def migrate() -> None:
-    applied = apply_migrations(verbosity=1)
+    with told_when_away():
+        applied = apply_migrations(verbosity=1)
     say(f"{applied} migrations applied" if applied else "The database is up to date")
 
 
 def demo() -> None:
-    apply_migrations()
-    if not fill_demo():
+    with told_when_away():
+        apply_migrations()
+        filled = fill_demo()
+    if not filled:
         fail("There are people already; the demo fills an empty installation only")
     say("Filled with an invented company")
 
 
 def seed(tickets: int, messages: int) -> None:
-    if pending_migrations():
-        fail("The database is not up to date: run smartai migrate")
-    with typer.progressbar(length=tickets, label="Tickets", show_pos=True) as bar:
-        seed_tickets(tickets, messages, bar.update)
+    began = time.monotonic()
+    with current_database(), _progress() as progress:
+        bar = progress.add_task("Tickets", total=tickets)
+        seed_tickets(tickets, messages, lambda count: progress.advance(bar, count))
+    say(f"{tickets:,} tickets of {messages} messages added in {time.monotonic() - began:.1f} s")
+
+
+def _progress() -> Progress:
+    """On a terminal only, and on standard error, so that what is piped on stays clean."""
+    console = Console(stderr=True)
+    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
+    return Progress(*columns, console=console, disable=not console.is_terminal)

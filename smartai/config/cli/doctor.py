@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Final
 
 import typer
@@ -12,11 +13,16 @@ from django.db import Error, connection
 from django.utils import timezone
 
 from smartai.config.cli.output import say_result
+from smartai.config.drains import queues
 from smartai.config.environment import environment
 from smartai.config.migrating import pending_migrations
 from smartai.config.operations import DISK_IS_LOW_BELOW, WORKER_IS_LATE_AFTER, free_bytes
+from smartai.foundation.events.models import StoredEvent
+from smartai.foundation.jobs.backlog import first_error
 from smartai.foundation.jobs.heartbeat import WORKER, last_beat
 from smartai.foundation.mail.check import MailServerUnreachable, check_mail_server
+
+QUEUE_IS_LATE_AFTER: Final = timedelta(minutes=5)
 
 
 class Ailing(Exception):
@@ -32,11 +38,13 @@ def run() -> None:
 def _examine(name: str, check: Callable[[], str]) -> bool:
     try:
         say_result(True, name, check())
+        return True
     except (Ailing, MailServerUnreachable, Error, OSError) as problem:
         line = (str(problem).strip() or type(problem).__name__).splitlines()[0]
+        if isinstance(problem, Error) and check is not check_database:
+            line = "the database cannot tell"
         say_result(False, name, line)
-        return False
-    return True
+    return False
 
 
 def check_settings() -> str:
@@ -65,6 +73,24 @@ def check_files() -> str:
     return f"{settings.DATA} can be written, {free // 2**20:,} MB free"
 
 
+def check_queue() -> str:
+    """A mail that a server refused is no illness of ours: it is counted, and shown under Deliveries."""
+    events, mails = (queues()[name] for name in ("events", "mails"))
+    if events.failing or events.given_up:
+        error = first_error(StoredEvent.objects.all())
+        raise Ailing(
+            f"{events.failing + events.given_up} events fail, the newest with {error or 'no reason'}"
+        )
+    late = max(events.overdue, mails.overdue)
+    if late > QUEUE_IS_LATE_AFTER:
+        waits = f"{events.due} events and {mails.due} mails are due"
+        raise Ailing(
+            f"{waits}, the oldest for {late.total_seconds() / 60:,.0f} minutes: does the worker run?"
+        )
+    lost = f", {mails.given_up} given up (see Settings, Deliveries)" if mails.given_up else ""
+    return f"{events.waiting} events and {mails.waiting} mails wait{lost}"
+
+
 def check_worker() -> str:
     seen = last_beat(WORKER)
     if seen is None:
@@ -80,5 +106,6 @@ CHECKS: Final[dict[str, Callable[[], str]]] = {
     "Database": check_database,
     "Mail": check_mail_server,
     "Files": check_files,
+    "Queue": check_queue,
     "Worker": check_worker,
 }

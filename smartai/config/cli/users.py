@@ -6,6 +6,7 @@ import sys
 
 import typer
 
+from smartai.config.cli.database import current_database
 from smartai.config.cli.output import fail, say
 from smartai.core.people import actions
 from smartai.core.people.errors import AddressTaken
@@ -19,24 +20,26 @@ COMMAND_LINE = System("command line")
 
 def create_owner(email: str, name: str, password_stdin: bool) -> None:
     address = _address(email)
-    try:
-        actions.create_owner(address, name=name, password=_password(password_stdin), by=COMMAND_LINE)
-    except AddressTaken:
-        fail(f"{address} belongs to a colleague already")
-    except PasswordTooWeak as error:
-        fail(str(error))
+    with current_database():
+        try:
+            actions.create_owner(address, name=name, password=_password(password_stdin), by=COMMAND_LINE)
+        except AddressTaken:
+            fail(f"{address} belongs to a colleague already")
+        except PasswordTooWeak as error:
+            fail(str(error))
     say(f"{address} is an owner now")
 
 
 def reset_password(email: str, password_stdin: bool) -> None:
     address = _address(email)
-    person = owner_of_address(address)
-    if person is None:
-        fail(f"Nobody has proven the address {address}")
-    try:
-        actions.change_password(person, _password(password_stdin), by=COMMAND_LINE)
-    except PasswordTooWeak as error:
-        fail(str(error))
+    with current_database():
+        person = owner_of_address(address)
+        if person is None:
+            fail(f"Nobody has proven the address {address}")
+        try:
+            actions.change_password(person, _password(password_stdin), by=COMMAND_LINE)
+        except PasswordTooWeak as error:
+            fail(str(error))
     say(f"{address} has a new password and is signed out everywhere")
 
 

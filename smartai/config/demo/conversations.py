@@ -30,6 +30,8 @@ class Story:
     quiet: float = 0.1
     tags: tuple[str, ...] = ()
     score: int = 0
+    invoice: str = ""
+    papers: tuple[str, ...] = ()
 
 
 STORIES = (
@@ -44,10 +46,11 @@ STORIES = (
             "c:That worked for the small one, but the yearly file is still cut off. Could you check the delivery "
             "dates too? They look shifted by a day.",
         ),
-        "anton", 0.2, ("export", "csv"),
+        "anton", 0.2, ("export", "csv"), papers=("orders-2026.csv",),
     ),
     Story(0.07, "amara", B, HIGH, NEW, "Charged twice for the September invoice",
-          ("c:Hi, I can see two payments of €49 on the same day, both for invoice 2026-0917. Please refund one.",)),
+          ("c:Hi, I can see two payments of €49 on the same day, both for invoice 2026-0917. Please refund one.",),
+          invoice="2026-0917"),
     Story(3.1, "priya", S, HIGH, OPEN, "SSO login loops back to the sign-in page",
           ("c:Since this morning nobody of us can sign in: after the company page we land on your sign-in again.",
            "a:Hi Priya, could you try once in a private window and tell me whether it loops there too?",
@@ -65,7 +68,7 @@ STORIES = (
     Story(31, "hannah", B, LOW, WAITING, "Invoice needs a different VAT number",
           ("c:Guten Tag, our VAT number changed on the first of the month. Could the last invoice be issued again?",
            "a:Hello Hannah, gladly. Could you send the registration letter, so that the tax office is happy too?"),
-          "mia", 3.2, ("vat",)),
+          "mia", 3.2, ("vat",), invoice="2026-1002"),
     Story(52, "luca", S, LOW, SOLVED, "How do I add a second administrator?",
           ("c:I am away in January and my sister should manage the users.",
            "a:Ciao Luca, open Settings, People, choose your sister and switch on “Administrator”. Both of you stay "
@@ -88,7 +91,7 @@ STORIES = (
     Story(70, "amara", S, MEDIUM, WAITING, "Import of 3,000 products ends with “line 212”",
           ("c:The import stops at line 212 and says nothing else.",
            "a:Hi Amara, line 212 has a quote that is never closed: 6\" pan. Write it as 6\"\" and the file goes "
-           "through. Would you try?"), "noor", 40, ("import",)),
+           "through. Would you try?"), "noor", 40, ("import",), papers=("products.csv",)),
     Story(75, "jonas", S, LOW, WAITING, "Second administrator",
           ("c:Can two people be administrators?", "a:Yes. Which e-mail should the new one have?"), "noor", 28),
     Story(90, "priya", B, MEDIUM, HOLD, "Refund for the unused months",
@@ -122,7 +125,8 @@ STORIES = (
           "anton", 100, ("export",), 2),
     Story(130, "luca", B, MEDIUM, SOLVED, "Invoice to the new address",
           ("c:We moved to Via Roma 12. Please use the new address.",
-           "a:Done, the next invoice has it. I also issued the October invoice again."), "mia", 115, (), 3),
+           "a:Done, the next invoice has it. I also issued the October invoice again."), "mia", 115, (), 3,
+          invoice="2026-0988"),
     Story(150, "jonas", B, LOW, SOLVED, "Change of the billing e-mail",
           ("c:Please send invoices to our bookkeeping from now on.", "a:Changed. The next one goes there."),
           "mia", 140),

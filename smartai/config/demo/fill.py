@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -9,6 +10,7 @@ from django.utils import timezone
 from smartai.config.demo.articles import ARTICLES
 from smartai.config.demo.cast import COLLEAGUES, CUSTOMERS, PASSWORD
 from smartai.config.demo.conversations import STORIES, Story
+from smartai.config.demo.papers import OWNER, receive_papers
 from smartai.core.departments.actions import change_department, create_department, set_members
 from smartai.core.departments.models import Department
 from smartai.core.knowledge.actions import save_article
@@ -33,7 +35,7 @@ from smartai.core.tickets.actions import (
     set_tags,
 )
 from smartai.core.tickets.catalogue import catalogue, forget_catalogue
-from smartai.core.tickets.models import Category, FieldKind, Message, Priority, Ticket
+from smartai.core.tickets.models import Category, CustomField, FieldKind, Message, Priority, Ticket
 from smartai.core.workspace.actions import change_choices
 from smartai.foundation.accounts.actions import set_password
 from smartai.foundation.accounts.actors import System
@@ -45,23 +47,28 @@ DEMO = System("demo")
 STILL_HEARD = timedelta(hours=1)  # younger facts have consequences: the outbox is not empty
 
 
-@transaction.atomic
 def fill_demo() -> bool:
     """Fills an installation that has nobody yet, all or nothing; returns whether it did."""
-    if Person.objects.exists():
+    return not Person.objects.exists() and _fill(receive_papers())
+
+
+@transaction.atomic
+def _fill(papers: Mapping[str, str]) -> bool:
+    if Person.objects.exists():  # somebody came meanwhile
         return False
     departments = _departments()
     people = {**_colleagues(departments), **_customers()}
     change_choices("brand", {"name": "Northwind"}, by=DEMO)
     change_choices("sign_in", {"policy": "open"}, by=DEMO)
-    save_custom_field(
+    invoice = save_custom_field(
         None, by=DEMO, label="Invoice number", hint="It stands at the top of the invoice.", kind=FieldKind.TEXT,
         departments=[departments["Billing"]],
     )  # fmt: skip
     forget_catalogue()
     _articles(people["olga"])
     for story in sorted(STORIES, key=lambda story: -story.hours):
-        _tell(story, people, departments)
+        ticket = _open(story, people[story.customer], departments, invoice, papers)
+        _tell(ticket, story, people)
     StoredEvent.objects.filter(created_at__lt=timezone.now() - STILL_HEARD).update(state=DueState.DONE)
     StoredEvent.objects.filter(ticket_id=None).update(state=DueState.DONE)
     return True
@@ -111,15 +118,27 @@ def _articles(author: Person) -> None:
         save_article(None, by=author, title=title, text=text, section=section, published=True)
 
 
-def _tell(story: Story, people: dict[str, Person], departments: dict[str, Department]) -> None:
-    customer = people[story.customer]
+def _open(
+    story: Story,
+    customer: Person,
+    departments: dict[str, Department],
+    invoice: CustomField,
+    papers: Mapping[str, str],
+) -> Ticket:
     draft = RequestDraft(
         title=story.title,
         text=story.letters[0].removeprefix("c:"),
         department_id=departments[story.department].pk,
         priority_id=Priority.objects.get(rank=story.rank).pk,
+        values={invoice.pk: story.invoice} if story.invoice else {},
+        uploads=[papers[name] for name in story.papers],
+        uploader=OWNER,
     )
-    ticket = open_ticket(draft, requester=customer, by=customer)
+    return open_ticket(draft, requester=customer, by=customer)
+
+
+def _tell(ticket: Ticket, story: Story, people: dict[str, Person]) -> None:
+    customer = people[story.customer]
     for letter in story.letters[1:]:
         _write(ticket, letter, customer, people[story.assignee])
     _end(ticket, story, people)

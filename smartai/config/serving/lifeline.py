@@ -1,4 +1,4 @@
-"""A child must not outlive the supervisor, however that ended: the port would stay taken."""
+"""No process outlives the one that started it, however that ended: the port would stay taken."""
 
 from __future__ import annotations
 
@@ -14,12 +14,18 @@ _PR_SET_PDEATHSIG: Final = 1
 
 
 def end_with(supervisor: int) -> None:
-    """Linux: the kernel kills this process with its parent. Elsewhere: a thread looks twice a second."""
+    """For a child. Linux: the kernel kills it with its parent. Elsewhere: a thread looks twice a second."""
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        killed_with(supervisor)
     else:
         threading.Thread(target=_watch, args=(supervisor,), daemon=True, name="lifeline").start()
-    if os.getppid() != supervisor:  # it ended before we asked
+
+
+def killed_with(parent: int) -> None:
+    """Also for the supervisor, which must not have a thread. Does nothing where the kernel cannot do it."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:  # it ended before we asked
         os._exit(1)
 
 

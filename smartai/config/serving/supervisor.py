@@ -13,7 +13,7 @@ import structlog
 
 from smartai.config.serving.child import Child
 
-STOP_WITHIN: Final = 4.0
+STOP_WITHIN: Final = 3.5
 """Seconds given to the children; whoever is left then is killed."""
 
 log = structlog.get_logger("smartai.serve")

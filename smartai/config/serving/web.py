@@ -38,7 +38,7 @@ class InheritedPort(Server):
 
 
 def run(listening: socket.socket) -> None:
-    """Answers until SIGTERM or SIGINT; then the requests being answered are finished."""
+    """Answers until SIGTERM, CTRL-C or a hang-up; then the requests being answered are finished."""
     asyncio.run(_serve(listening))
 
 
@@ -52,6 +52,6 @@ async def _serve(listening: socket.socket) -> None:
         close_streams()  # they never end by themselves
         server.stop()  # type: ignore[no-untyped-call]  # Granian's
 
-    for wanted in (signal.SIGTERM, signal.SIGINT):
+    for wanted in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         loop.add_signal_handler(wanted, stop)
     await server.serve()

@@ -17,7 +17,7 @@ NICENESS: Final = 15
 
 def run() -> None:
     stop = threading.Event()
-    for wanted in (signal.SIGTERM, signal.SIGINT):
+    for wanted in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(wanted, lambda *_: stop.set())
     with suppress(OSError):
         os.nice(NICENESS)

@@ -42,7 +42,7 @@ def adopt_proven_requests(event: StoredEvent) -> None:
     """Requests that were written with the address, unproven, become the person's who proved it."""
     person = _person(AddressProven.from_payload(event.payload).person_id)
     if person:
-        adopt_requests(person)
+        adopt_requests(person, caused_by=event)
 
 
 def tell_of_new_address(event: StoredEvent) -> None:

@@ -85,7 +85,7 @@ def _events(
     if more or after:
         rows = rows.filter(created_at__gte=letters[0].created_at)
     if before:
-        last = Message.objects.filter(pk=before).values_list("created_at", flat=True).first()
+        last = Message.objects.filter(ticket=ticket, pk=before).values_list("created_at", flat=True).first()
         rows = rows.filter(created_at__lt=last or timezone.now())
     rows = rows.only("kind", "payload", "actor_name", "created_at")
     return list(rows.order_by("-pk")[:EVENTS])[::-1]

@@ -45,6 +45,16 @@ def test_opening_takes_three_inserts(alice, support):
     ] * 3
 
 
+def test_a_status_that_an_answer_moves_names_the_answer_as_its_cause(a_ticket, alice, anton):
+    reply_as_agent(a_ticket, "Which one?", by=anton)
+    reply_as_customer(a_ticket, "The blue one.", by=alice)
+    moved = StoredEvent.objects.filter(kind="tickets.status_changed").order_by("pk")
+    assert [fact.caused_by and fact.caused_by.kind for fact in moved] == [
+        "tickets.agent_replied",
+        "tickets.customer_replied",
+    ]
+
+
 def test_a_form_sent_twice_opens_one_ticket(alice):
     draft = RequestDraft(title="Twice", text="Twice", form_key="k" * 22)
     first = open_ticket(draft, requester=alice, by=alice)

@@ -13,7 +13,7 @@ from django.db import connection
 
 from smartai.foundation.captcha.models import SpentProof
 from smartai.foundation.captcha.registry import PROVIDERS, Verdict, challenge, judge
-from smartai.foundation.captcha.sweep import ProofSweep
+from smartai.foundation.captcha.spending import remove_expired
 
 pytestmark = pytest.mark.django_db
 
@@ -56,7 +56,7 @@ def test_a_proof_expires_after_twenty_minutes_and_is_then_forgotten() -> None:
         clock.shift(timedelta(minutes=1))
         assert judge(CHECK, late, "request") is Verdict.FAILED
         clock.shift(timedelta(seconds=1))
-        assert ProofSweep().drain() == 1
+        assert remove_expired() == 1
         assert not SpentProof.objects.exists()
         assert judge(CHECK, early, "request") is Verdict.FAILED
 

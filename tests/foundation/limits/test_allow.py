@@ -9,10 +9,11 @@ import time_machine
 from django.db import connection, transaction
 from pytest_django import DjangoAssertNumQueries
 
+from smartai.foundation.jobs.sweep import Sweep
 from smartai.foundation.limits.allow import allow
+from smartai.foundation.limits.in_database import remove_ended
 from smartai.foundation.limits.models import Counter
 from smartai.foundation.limits.network import network_of
-from smartai.foundation.limits.sweep import LimitSweep
 
 pytestmark = pytest.mark.django_db
 
@@ -60,7 +61,7 @@ def test_counters_of_ended_windows_are_swept() -> None:
         clock.shift(timedelta(minutes=30))
         tries(1, key="bob@customer.example")
         clock.shift(timedelta(minutes=30))
-        assert LimitSweep().drain() == 1
+        assert Sweep("limits", remove_ended).drain() == 1
         assert Counter.objects.count() == 1
 
 

@@ -14,10 +14,13 @@ from smartai.core.people.actions import (
     remove_address,
     request_code,
 )
+from smartai.core.people.events import AddressProven
 from smartai.core.tickets.actions import RequestDraft, open_ticket
+from smartai.core.tickets.events import RequestsAdopted
 from smartai.foundation.accounts.actions import code_digits
 from smartai.foundation.accounts.actors import NOBODY
 from smartai.foundation.accounts.models import CodePurpose, EmailAddress, Person, Role, SignInCode
+from smartai.foundation.events.models import StoredEvent
 from smartai.foundation.mail.marks import NothingToFill, filled
 from smartai.foundation.mail.models import OutgoingMail
 from smartai.reactions.notifications.filling import fill
@@ -75,6 +78,16 @@ def test_a_proven_address_brings_its_unproven_requests_along(carol: Person) -> N
     draw_consequences()
     ticket.refresh_from_db()
     assert (ticket.requester_id, ticket.proven) == (person.pk, True)
+
+
+def test_requests_that_an_address_brought_along_name_it_as_their_cause(alice: Person) -> None:
+    claimant = claim_person("second@lake.example", name="N", by=NOBODY)
+    open_ticket(RequestDraft(title="T", text="Hello"), requester=claimant, by=NOBODY, proven=False)
+    add_second_address(alice)
+    draw_consequences()
+    cause = StoredEvent.objects.get(kind=RequestsAdopted.kind).caused_by
+    assert cause is not None
+    assert cause.kind == AddressProven.kind
 
 
 def test_each_change_of_addresses_is_told_to_the_old_ones(alice: Person) -> None:

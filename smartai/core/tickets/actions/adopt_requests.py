@@ -12,7 +12,7 @@ from smartai.foundation.events.record import record
 
 
 @transaction.atomic
-def adopt_requests(person: Person) -> list[int]:
+def adopt_requests(person: Person, *, caused_by: StoredEvent | None = None) -> list[int]:
     """Requests that were written with one of the person's proven addresses, unproven, become theirs.
 
     Links that were mailed for them to the address keep working. Safe to repeat.
@@ -39,7 +39,8 @@ def adopt_requests(person: Person) -> list[int]:
     EmailAddress.objects.filter(person__in=claimants).delete()
     Profile.objects.filter(person__in=claimants).delete()
     Person.objects.filter(pk__in=claimants).update(active=False, name="", email="")
-    record(RequestsAdopted(person_id=person.pk, ticket_ids=ids), by=System("adoption"))
+    fact = RequestsAdopted(person_id=person.pk, ticket_ids=ids)
+    record(fact, by=System("adoption"), caused_by=caused_by)
     return ids
 
 

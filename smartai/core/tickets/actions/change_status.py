@@ -16,6 +16,7 @@ from smartai.core.tickets.policies import can_reopen, can_reply_as_customer, can
 from smartai.core.workspace.choices import choices
 from smartai.core.workspace.policies import require
 from smartai.foundation.accounts.actors import Actor
+from smartai.foundation.events.models import StoredEvent
 from smartai.foundation.events.record import record
 
 
@@ -56,13 +57,15 @@ def reopen_ticket(ticket: Ticket, *, by: Actor) -> Ticket:
     return ticket
 
 
-def move_to_category(ticket: Ticket, category: Category, *, by: Actor) -> None:
+def move_to_category(
+    ticket: Ticket, category: Category, *, by: Actor, caused_by: StoredEvent | None = None
+) -> None:
     """To the first status of the category, unless the ticket is in that category. The caller saves."""
     if ticket.category != category:
-        _move(ticket, catalogue().first_status(category), by)
+        _move(ticket, catalogue().first_status(category), by, caused_by)
 
 
-def _move(ticket: Ticket, status: Status, by: Actor) -> None:
+def _move(ticket: Ticket, status: Status, by: Actor, caused_by: StoredEvent | None = None) -> None:
     before = catalogue().status(ticket.status_id)
     if before.pk == status.pk:
         return
@@ -84,6 +87,7 @@ def _move(ticket: Ticket, status: Status, by: Actor) -> None:
             category=status.category,
         ),
         by=by,
+        caused_by=caused_by,
     )
 
 

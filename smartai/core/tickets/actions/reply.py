@@ -47,10 +47,10 @@ def reply_as_customer(
             _shows(ticket, message)
             ticket.waiting_since = ticket.waiting_since or message.created_at
             ticket.unread = ticket.unread and ticket.requester_id != message.author_id
+            said = record(CustomerReplied(ticket_id=ticket.pk, message_id=message.pk), by=by)
             if ticket.category not in (Category.NEW, Category.OPEN):
-                move_to_category(ticket, Category.OPEN, by=by)
+                move_to_category(ticket, Category.OPEN, by=by, caused_by=said)
             ticket.save()
-            record(CustomerReplied(ticket_id=ticket.pk, message_id=message.pk), by=by)
             return message
     except IntegrityError:
         return _earlier(form_key, ticket)
@@ -85,8 +85,8 @@ def reply_as_agent(
             _shows(ticket, message)
             ticket.waiting_since, ticket.unread = None, True
             ticket.assignee = ticket.assignee or author
-            record(AgentReplied(ticket_id=ticket.pk, message_id=message.pk), by=by)
-            move_to_category(ticket, then, by=by)
+            said = record(AgentReplied(ticket_id=ticket.pk, message_id=message.pk), by=by)
+            move_to_category(ticket, then, by=by, caused_by=said)
             ticket.save()
             return message
     except IntegrityError:

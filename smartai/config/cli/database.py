@@ -1,0 +1,29 @@
+"""What a command needs of the database, said in one line when it is not so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import Error
+
+from smartai.config.cli.output import fail
+from smartai.config.migrating import pending_migrations
+
+
+@contextmanager
+def told_when_away() -> Iterator[None]:
+    """Ends the command with one line and status 1 when the database fails inside."""
+    try:
+        yield
+    except Error as error:
+        fail(f"The database does not answer: {(str(error).strip() or type(error).__name__).splitlines()[0]}")
+
+
+@contextmanager
+def current_database() -> Iterator[None]:
+    """The same, and the database must have this version's form."""
+    with told_when_away():
+        if pending_migrations():
+            fail("The database is not up to date: run smartai migrate")
+        yield
