@@ -31,6 +31,9 @@ class Browser:
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
         self.cookies = {SESSION: session} if session else {}
 
+    def connect_anew(self) -> None:
+        self.connection.close()  # the next request opens another
+
     def get(self, path: str, **headers: str) -> tuple[int, bytes, http.client.HTTPMessage]:
         return self._ask("GET", path, None, headers)
 

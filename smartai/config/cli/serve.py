@@ -27,7 +27,7 @@ def run(with_parent: bool) -> None:
         killed_with(os.getppid())
     chosen = environment()
     try:
-        listening = open_port(chosen.host, chosen.port)
+        listening = open_port(chosen.host, chosen.port, chosen.processes)
     except PortNotOpened as problem:
         fail(str(problem))
     with told_when_away():
@@ -38,7 +38,7 @@ def run(with_parent: bool) -> None:
     _prepare_metrics(chosen)
     # Only now: what counts requests looks for the folder above when it is imported.
     product = importlib.import_module("smartai.config.serving.processes")
-    children = product.processes(listening, chosen.processes)
+    children = product.processes(listening)
     _say_where(chosen, shows_demo, is_owned)
     Supervisor(children).run()
 

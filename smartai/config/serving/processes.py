@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Sequence
+from functools import partial
 
 from django.urls import get_resolver
 
@@ -12,10 +13,11 @@ from smartai.config.serving.child import Child
 from smartai.config.serving.lean import settle
 
 
-def processes(listening: socket.socket, web_processes: int) -> Sequence[Child]:
+def processes(listening: Sequence[socket.socket]) -> Sequence[Child]:
+    """A web process for each socket, and the worker."""
     _ = get_resolver().url_patterns  # imports every page
     settle()
     return [
-        *(Child(f"web process {number + 1}", lambda: web.run(listening)) for number in range(web_processes)),
+        *(Child(f"web process {number}", partial(web.run, own)) for number, own in enumerate(listening, 1)),
         Child("worker", worker.run),
     ]
