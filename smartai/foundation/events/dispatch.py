@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import timedelta
@@ -13,12 +12,12 @@ from django.db import transaction
 from smartai.foundation.events.event import Event
 from smartai.foundation.events.models import StoredEvent
 from smartai.foundation.jobs.due import LeaseLost, claim, put_off, settle, settle_all
-from smartai.foundation.jobs.room import make_room
+from smartai.foundation.jobs.room import leaving_room
 
 Reaction = Callable[[StoredEvent], None]
 Subscriptions = Mapping[type[Event], Sequence[Reaction]]
 
-BATCH = 200
+BATCH = 100
 LEASE = timedelta(minutes=2)
 TRIES = 12
 
@@ -44,9 +43,8 @@ class EventDispatch:
             settle_all(silent)
         for row in claimed:
             if row not in silent:
-                began = time.monotonic()
-                self._react(row)
-                make_room(time.monotonic() - began)
+                with leaving_room():
+                    self._react(row)
         return len(claimed)
 
     def _react(self, row: StoredEvent) -> None:

@@ -7,7 +7,6 @@ mailing software show such a pair as one.
 
 from __future__ import annotations
 
-import time
 from datetime import timedelta
 
 import structlog
@@ -15,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from smartai.foundation.jobs.due import LeaseLost, claim, give_back, give_up, put_off, settle
-from smartai.foundation.jobs.room import make_room
+from smartai.foundation.jobs.room import leaving_room
 from smartai.foundation.mail.marks import Fill, NothingToFill
 from smartai.foundation.mail.message import build_letter
 from smartai.foundation.mail.models import OutgoingMail
@@ -46,15 +45,14 @@ class MailDrain:
         sent = 0
         with self._transport.opened() as carrier:
             for place, mail in enumerate(mails):
-                began = time.monotonic()
                 try:
-                    sent += self._send(carrier, mail)
+                    with leaving_room():
+                        sent += self._send(carrier, mail)
                 except LeaseLost:
                     log.warning("mail.lease_lost", mail=mail.pk)
                 except ServerUnreachable as error:
                     _put_all_off(mails[place:], str(error))
                     break
-                make_room(time.monotonic() - began)
         return sent
 
     def _send(self, carrier: Carrier, mail: OutgoingMail) -> bool:
