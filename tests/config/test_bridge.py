@@ -68,7 +68,9 @@ def test_a_header_with_an_underscore_cannot_pass_for_one_of_the_proxy():
     assert "HTTP_X_FORWARDED_FOR" not in seen
 
 
-@pytest.mark.parametrize("more", ["charset=hex", 'Charset = "utf-7"', "charset*=utf-8''undefined", "x*=hex''y"])
+@pytest.mark.parametrize(
+    "more", ["charset=hex", 'Charset = "utf-7"', "charset*=utf-8''undefined", "x*=hex''y"]
+)
 def test_forms_are_utf_8_whatever_their_sender_says(more: str):
     kind = f"multipart/form-data; {more}; boundary=XX"
     ask([b"123456789"], headers=[(b"content-length", b"9"), (b"content-type", kind.encode())])

@@ -65,8 +65,12 @@ def _value(field: Field[Any, Any], value: Any) -> Any:
     """A value that the column can be compared with: whoever has the address can write anything into it."""
     if isinstance(field, DateTimeField):
         moment = datetime.fromisoformat(value)
-        if is_aware(moment) and EARLIEST < moment.year < LATEST:
-            return moment
-    elif type(value) is bool if isinstance(field, BooleanField) else type(value) is int and abs(value) < 2**62:
-        return value
-    raise ValueError("not a place")
+        fits = is_aware(moment) and EARLIEST < moment.year < LATEST
+        value = moment
+    elif isinstance(field, BooleanField):
+        fits = type(value) is bool
+    else:
+        fits = type(value) is int and abs(value) < 2**62
+    if not fits:
+        raise ValueError("not a place")
+    return value

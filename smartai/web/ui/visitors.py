@@ -12,10 +12,11 @@ from django.core.exceptions import ImproperlyConfigured
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
-from django.utils.cache import add_never_cache_headers, patch_vary_headers
+from django.utils.cache import patch_vary_headers
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 from smartai.core.workspace.choices import choices
+from smartai.core.workspace.errors import NotAllowed
 from smartai.foundation.accounts.actors import NOBODY, Actor
 from smartai.foundation.accounts.models import Person, Session
 from smartai.foundation.accounts.secrets import new_token
@@ -23,6 +24,7 @@ from smartai.foundation.accounts.sessions import SESSION_COOKIE as SESSION_COOKI
 from smartai.foundation.accounts.sessions import find_session
 from smartai.foundation.files.uploads import browser_owner, person_owner
 from smartai.web.ui.entry import Entry, entry_of
+from smartai.web.ui.resending import send_again_page
 from smartai.web.ui.way_in import first_page, with_next
 
 BROWSER_COOKIE = "smartai_browser"
@@ -83,6 +85,10 @@ class VisitorMiddleware:
         visited.visitor = _visitor(request)
         speak_to(visited.visitor.person, request)
         return _kept_out(visited, entry)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """What an action refuses although the page was open: a right that ended in the moment between."""
+        return render(request, "403.html", status=403) if isinstance(exception, NotAllowed) else None
 
 
 def set_browser_cookie(response: HttpResponseBase, request: VisitorRequest) -> None:
@@ -162,13 +168,4 @@ def to_sign_in(request: VisitorRequest, url: str) -> HttpResponseBase:
         return HttpResponse(status=401)
     if request.method in ("GET", "HEAD"):
         return redirect(url)
-    typed = [
-        (name, text)
-        for name, texts in request.POST.lists()
-        if name != "csrfmiddlewaretoken"
-        for text in texts
-    ]
-    context = {"typed": typed, "sign_in_url": url, "action": request.get_full_path()}
-    response = render(request, "ui/expired.html", context, status=401)
-    add_never_cache_headers(response)
-    return response
+    return send_again_page(request, "ui/expired.html", 401, sign_in_url=url)
