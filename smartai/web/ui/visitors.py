@@ -30,6 +30,8 @@ from smartai.web.ui.way_in import first_page, with_next
 BROWSER_COOKIE = "smartai_browser"
 SESSION_SECONDS = 30 * 24 * 3600
 BROWSER_SECONDS = 24 * 3600
+PERSONAL = "private, no-cache"
+"""Not "no-store": browsers forget then what was typed when somebody goes back to a form."""
 
 
 @dataclass
@@ -70,6 +72,7 @@ class VisitorMiddleware:
             response = self.get_response(request)
             if response.status_code >= 400 or getattr(request, "visitor", None):
                 patch_vary_headers(response, ["Cookie", "Accept-Language"])
+                response.headers.setdefault("Cache-Control", PERSONAL)
             response.headers.setdefault("Content-Language", translation.get_language() or "en")
         return response
 
@@ -108,7 +111,10 @@ def sign_in_browser(response: HttpResponseBase, token: str) -> None:
 
 
 def sign_out_browser(response: HttpResponseBase) -> None:
+    """The pages that the browser still holds go too: the back button must not show them to the next one."""
     response.delete_cookie(SESSION_COOKIE, samesite="Lax")
+    response.delete_cookie(BROWSER_COOKIE, samesite="Lax")
+    response.headers["Clear-Site-Data"] = '"cache"'
 
 
 def speak_to(person: Person | None, request: HttpRequest) -> None:
