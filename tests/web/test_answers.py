@@ -56,7 +56,7 @@ def problems_of(name: str, answer: HttpResponseBase) -> list[str]:
         found.append("validators tell whether something changed")
     found += [
         f"cookie {cookie.key}"
-        for cookie in answer.cookies.values()  # type: ignore[attr-defined]
+        for cookie in answer.cookies.values()
         if cookie.value and not (cookie["httponly"] and cookie["samesite"] == "Lax" and cookie["secure"])
     ]
     return found

@@ -12,7 +12,7 @@ from smartai.core.knowledge.models import Section
 from smartai.core.people.querysets import team
 from smartai.core.tickets.models import Category, FieldKind
 from smartai.foundation.accounts.models import Person, Role
-from smartai.web.ui.fields import AddressField, LineField, WordsField
+from smartai.web.ui.fields import AddressField, LineField, RowsField, WordsField
 
 
 class NewDepartmentForm(forms.Form):
@@ -23,7 +23,7 @@ class DepartmentForm(NewDepartmentForm):
     offered = forms.BooleanField(
         label=_("Customers may choose it"), help_text=_("Off hides it in the request form."), required=False
     )
-    members = forms.ModelMultipleChoiceField(
+    members = RowsField(
         label=_("Members"),
         help_text=_("They see this department's tickets and get its e-mails."),
         queryset=Person.objects.none(),
@@ -83,7 +83,7 @@ class FieldForm(forms.Form):
     for_customers = forms.BooleanField(
         label=_("Customers see it"), help_text=_("Off keeps it for your team."), required=False
     )
-    departments = forms.ModelMultipleChoiceField(
+    departments = RowsField(
         label=_("Departments"),
         help_text=_("None means all of them."),
         queryset=Department.objects.none(),

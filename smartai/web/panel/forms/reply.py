@@ -5,8 +5,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from smartai.foundation.accounts.secrets import hashed, new_token
-from smartai.web.panel.doors import Door
+from smartai.foundation.accounts.secrets import new_token
 from smartai.web.ui.attached import Attached
 from smartai.web.ui.fields import WordsField
 
@@ -29,7 +28,3 @@ class ReplyForm(forms.Form):
         if not self.errors and not self.cleaned_data["text"] and not self.attached.files:
             self.add_error("text", gettext("Write something, or add a file."))
         return self.cleaned_data
-
-    def form_key(self, door: Door) -> str | None:
-        """The writer's own, so that nobody's key meets another's."""
-        return hashed(f"reply:{door.person.pk}:{door.ticket.pk}:{self.key}") if self.key else None

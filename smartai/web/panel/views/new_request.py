@@ -29,6 +29,7 @@ from smartai.web.ui.entry import Entry, open_to
 from smartai.web.ui.frame import labels, panel_page
 from smartai.web.ui.pace import HOUR, TooOften, count, network
 from smartai.web.ui.robots import NotProven, challenge_url, require_proof
+from smartai.web.ui.sent_twice import key_of_form
 from smartai.web.ui.visitors import VisitorRequest, set_browser_cookie, to_sign_in
 from smartai.web.ui.way_in import first_page
 
@@ -54,10 +55,11 @@ def _send(request: VisitorRequest) -> HttpResponseBase:
     when the form would come back: nothing of theirs was spent on it, and most forms are sent once.
     """
     trap = look(request.POST.get(FIELD, ""), request.POST.get(START_FIELD, ""), PURPOSE)
-    if not request.visitor.person and (earlier := _earlier(trap.form_key)):
+    key = key_of_form(request, trap.form_key, PURPOSE) or ""
+    if not request.visitor.person and (earlier := _earlier(key)):
         return _sent_before(request, earlier)
-    answer = _tried(request, trap)
-    if answer.status_code >= 400 and (earlier := _earlier(trap.form_key)):
+    answer = _tried(request, trap, key)
+    if answer.status_code >= 400 and (earlier := _earlier(key)):
         return _sent_before(request, earlier)
     return answer
 
@@ -66,13 +68,13 @@ def _earlier(form_key: str) -> Ticket | None:
     return Ticket.objects.filter(form_key=form_key).first() if form_key else None
 
 
-def _tried(request: VisitorRequest, trap: Trap) -> HttpResponseBase:
+def _tried(request: VisitorRequest, trap: Trap, key: str) -> HttpResponseBase:
     """In the order that nothing is spent on a form that must come back: words, traps, limits, proof."""
     try:
         _count(request)
         form = _form(request, _files(request))
         if form.is_valid() and not _springs(trap.sprung, form):
-            return _opened(request, form, trap.form_key)
+            return _opened(request, form, key)
     except TooOften as often:
         form = _form(request, _files(request, store=False))
         form.add_error(None, often.words)
