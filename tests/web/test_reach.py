@@ -155,9 +155,7 @@ def test_no_note_and_no_file_of_one_reaches_a_customer_on_any_way(things, alice,
                 continue
             for what in (things, of_note):
                 answer = client.get(address(name, what), {"q": "SECRET", "after": "0"})
-                seen.append(
-                    (name, b"".join(answer.streaming_content) if answer.streaming else answer.content)
-                )
+                seen.append((name, content_of(answer)))
     page = client_of(alice).get("/support/requests/", {"q": "SECRET-NOTE"})
     assert b"/support/requests/" + str(ticket.pk).encode() not in page.content
     seen.append(("page", page.content.replace(b'value="SECRET-NOTE"', b"")))
