@@ -99,21 +99,25 @@ def test_a_sender_who_goes_silent_takes_no_thread(monkeypatch: pytest.MonkeyPatc
     assert seen == {}
 
 
-def test_a_sender_who_leaves_is_not_answered_and_changes_nothing():
-    async def story() -> list[Message]:
-        answers: list[Message] = []
+@pytest.mark.parametrize("listens", [True, False])
+def test_a_body_that_is_broken_off_changes_nothing(listens: bool):
+    """The server says "disconnect" for somebody who left, and for chunks that can't be read."""
+    answers: list[Message] = []
 
-        async def receive() -> Message:
-            return {"type": "http.disconnect"}
+    async def receive() -> Message:
+        return {"type": "http.disconnect"}
 
-        async def send(message: Message) -> None:
-            answers.append(message)
+    async def send(message: Message) -> None:
+        if not listens:
+            raise RuntimeError("gone")
+        answers.append(message)
 
+    async def story() -> None:
         await Bridge(page, 1)(SCOPE, receive, send)
-        return answers
 
     seen.clear()
-    assert run(story()) == []
+    run(story())
+    assert [answer["status"] for answer in answers[:1]] == ([400] if listens else [])
     assert seen == {}
 
 

@@ -13,6 +13,7 @@ import re
 import sys
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from tempfile import SpooledTemporaryFile
 from typing import Any, Final
 
@@ -33,6 +34,7 @@ DISK_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 BOUNDARY: Final = re.compile(r';\s*boundary=("[^"]*"|[^\s;"]+)', re.IGNORECASE)
 
 REFUSALS: Final = {
+    400: b"The request ended before all of it was here.\n",
     408: b"The request took too long.\n",
     413: b"The request is too large.\n",
     507: b"There is no room for this right now. Please send it again later.\n",
@@ -48,7 +50,7 @@ class BodyRefused(Exception):
 
 
 class SenderGone(Exception):
-    """The connection ended before the body did: there is nobody to answer."""
+    """The body ended before it was whole: somebody left, or sent what is no body."""
 
 
 class Bridge:
@@ -63,7 +65,8 @@ class Bridge:
         except BodyRefused as refused:
             await refuse(send, refused.status)
         except SenderGone:
-            return
+            with suppress(Exception):  # whoever left hears nothing; one whose body was broken does
+                await refuse(send, 400)
 
     async def _answer(self, scope: Scope, body: SpooledTemporaryFile[bytes], send: Send) -> None:
         loop = asyncio.get_running_loop()
