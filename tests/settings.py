@@ -10,7 +10,9 @@ import os
 from tests.run import data_folder, database_name
 
 _test_database_url = os.environ.pop("SMARTAI_TEST_DATABASE_URL", "")
-for _name in [name for name in os.environ if name.startswith("SMARTAI_") and name != "SMARTAI_TEST_RUN"]:
+for _name in [
+    name for name in os.environ if name.startswith("SMARTAI_") and not name.startswith("SMARTAI_TEST_")
+]:
     del os.environ[_name]
 os.environ.pop("PORT", None)
 os.environ["SMARTAI_DATA"] = str(data_folder())

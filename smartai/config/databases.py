@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 # WAL: readers never wait for the writer. FULL: every commit is on the disk before it is acknowledged, so
 # that a power cut loses nothing that was answered; see docs/decisions/0006 for what it costs.
 _SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY;"
+_POSTGRESQL_OPTIONS = {"application_name": "smartai", "options": "-c lock_timeout=10s"}
 
 
 def database(url: str, data: Path) -> dict[str, Any]:
@@ -26,9 +27,13 @@ def _sqlite(file: Path) -> dict[str, Any]:
 
 
 def _postgresql(url: str) -> dict[str, Any]:
-    """Each thread keeps one connection: web processes × threads (serving.front.THREADS) + worker."""
+    """Each thread keeps one connection: web processes × threads (serving.front.THREADS) + worker.
+
+    Whoever waits for a lock for ten seconds is told so, as on SQLite. ``?options=`` leaves that away, for a
+    pooler that refuses it.
+    """
     parts = urlsplit(url)
-    options: dict[str, Any] = dict(parse_qsl(parts.query))
+    options: dict[str, Any] = dict(parse_qsl(parts.query, keep_blank_values=True))
     host = options.pop("host", None) or parts.hostname or ""
     return {
         "ENGINE": "smartai.foundation.database.postgresql",
@@ -39,5 +44,5 @@ def _postgresql(url: str) -> dict[str, Any]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"connect_timeout": 5, "application_name": "smartai", **options},
+        "OPTIONS": {"connect_timeout": 5, **_POSTGRESQL_OPTIONS, **options},
     }

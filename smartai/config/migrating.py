@@ -38,11 +38,13 @@ def only_one() -> Iterator[None]:
     """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
+            cursor.execute("SET lock_timeout = 0")  # pages give up after ten seconds, a migration waits
             cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
             try:
                 yield
             finally:
                 cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
+                cursor.execute("RESET lock_timeout")
         return
     with (settings.DATA / "migrate.lock").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)

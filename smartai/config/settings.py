@@ -134,6 +134,7 @@ CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 CSRF_FAILURE_VIEW = "smartai.config.problems.expired_form"
 LANGUAGE_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SECURE = HTTPS  # messages of Django ride in a cookie that follows it
 SECURE_PROXY_SSL_HEADER = None  # the front believes X-Forwarded-Proto from trusted proxies only
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

@@ -68,6 +68,24 @@ def test_a_header_with_an_underscore_cannot_pass_for_one_of_the_proxy():
     assert "HTTP_X_FORWARDED_FOR" not in seen
 
 
+@pytest.mark.parametrize(
+    "more", ["charset=hex", 'Charset = "utf-7"', "charset*=utf-8''undefined", "x*=hex''y"]
+)
+def test_forms_are_utf_8_whatever_their_sender_says(more: str):
+    kind = f"multipart/form-data; {more}; boundary=XX"
+    ask([b"123456789"], headers=[(b"content-length", b"9"), (b"content-type", kind.encode())])
+    assert seen["CONTENT_TYPE"] == "multipart/form-data; boundary=XX"
+
+
+def test_a_body_that_finds_no_room_on_the_disk_is_507(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(bridge, "IN_MEMORY", 1)
+    monkeypatch.setattr(bridge, "SpooledTemporaryFile", lambda size: open("/dev/full", "wb", buffering=0))  # noqa: PTH123, SIM115
+    start, body = ask([b"123456789"])
+    assert start["status"] == 507
+    assert body["body"].endswith(b"Please send it again later.\n")
+    assert seen == {}
+
+
 def test_too_much_is_413_however_it_is_declared(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(bridge, "LARGEST_BODY", 8)
     assert ask([b"123456789"])[0]["status"] == 413
@@ -81,21 +99,25 @@ def test_a_sender_who_goes_silent_takes_no_thread(monkeypatch: pytest.MonkeyPatc
     assert seen == {}
 
 
-def test_a_sender_who_leaves_is_not_answered_and_changes_nothing():
-    async def story() -> list[Message]:
-        answers: list[Message] = []
+@pytest.mark.parametrize("listens", [True, False])
+def test_a_body_that_is_broken_off_changes_nothing(listens: bool):
+    """The server says "disconnect" for somebody who left, and for chunks that can't be read."""
+    answers: list[Message] = []
 
-        async def receive() -> Message:
-            return {"type": "http.disconnect"}
+    async def receive() -> Message:
+        return {"type": "http.disconnect"}
 
-        async def send(message: Message) -> None:
-            answers.append(message)
+    async def send(message: Message) -> None:
+        if not listens:
+            raise RuntimeError("gone")
+        answers.append(message)
 
+    async def story() -> None:
         await Bridge(page, 1)(SCOPE, receive, send)
-        return answers
 
     seen.clear()
-    assert run(story()) == []
+    run(story())
+    assert [answer["status"] for answer in answers[:1]] == ([400] if listens else [])
     assert seen == {}
 
 

@@ -86,9 +86,11 @@ def test_strange_addresses_are_404_and_repeat_nothing(browser: Client, path: str
     assert browser.get(path).status_code == 404
 
 
-def test_a_form_with_more_text_than_allowed_is_413(browser: Client):
-    answer = browser.post("/support/", b"x" * 2_200_000, content_type="application/x-www-form-urlencoded")
+@pytest.mark.parametrize("form", [b"x" * 2_200_000, b"a=1&" * 501], ids=["text", "fields"])
+def test_a_form_with_more_than_allowed_is_413(browser: Client, form: bytes):
+    answer = browser.post("/support/", form, content_type="application/x-www-form-urlencoded")
     assert answer.status_code == 413
+    assert "That was too much at once" in answer.content.decode()
 
 
 def test_the_secret_of_a_link_never_reaches_the_log():

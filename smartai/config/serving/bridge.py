@@ -8,9 +8,12 @@ short answer crosses from the thread to the loop once, not four times.
 from __future__ import annotations
 
 import asyncio
+import errno
+import re
 import sys
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from tempfile import SpooledTemporaryFile
 from typing import Any, Final
 
@@ -27,6 +30,15 @@ IN_MEMORY: Final = 512 * 1024
 IDLE_SECONDS: Final = 60
 """A sender that is silent for so long is answered 408."""
 PIECE: Final = 256 * 1024
+DISK_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
+BOUNDARY: Final = re.compile(r';\s*boundary=("[^"]*"|[^\s;"]+)', re.IGNORECASE)
+
+REFUSALS: Final = {
+    400: b"The request ended before all of it was here.\n",
+    408: b"The request took too long.\n",
+    413: b"The request is too large.\n",
+    507: b"There is no room for this right now. Please send it again later.\n",
+}
 
 
 class BodyRefused(Exception):
@@ -38,7 +50,7 @@ class BodyRefused(Exception):
 
 
 class SenderGone(Exception):
-    """The connection ended before the body did: there is nobody to answer."""
+    """The body ended before it was whole: somebody left, or sent what is no body."""
 
 
 class Bridge:
@@ -53,7 +65,8 @@ class Bridge:
         except BodyRefused as refused:
             await refuse(send, refused.status)
         except SenderGone:
-            return
+            with suppress(Exception):  # whoever left hears nothing; one whose body was broken does
+                await refuse(send, 400)
 
     async def _answer(self, scope: Scope, body: SpooledTemporaryFile[bytes], send: Send) -> None:
         loop = asyncio.get_running_loop()
@@ -156,23 +169,38 @@ async def _fill(body: SpooledTemporaryFile[bytes], receive: Receive) -> None:
         size += len(piece)
         if size > LARGEST_BODY:
             raise BodyRefused(413)
-        body.write(piece)
+        _keep(body, piece)
         more = message.get("more_body", False)
     body.seek(0)
 
 
+def _keep(body: SpooledTemporaryFile[bytes], piece: bytes) -> None:
+    try:
+        body.write(piece)
+    except OSError as error:
+        if error.errno in DISK_FULL:
+            raise BodyRefused(507) from error
+        raise
+
+
 async def refuse(send: Send, status: int) -> None:
-    text = {408: b"The request took too long.\n", 413: b"The request is too large.\n"}[status]
-    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"connection", b"close")]
+    headers = [
+        (b"content-type", b"text/plain; charset=utf-8"),
+        (b"cache-control", b"no-store"),
+        (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
+        (b"x-content-type-options", b"nosniff"),
+        (b"connection", b"close"),
+    ]
     await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": text})
+    await send({"type": "http.response.body", "body": REFUSALS[status]})
 
 
 def environ_of(scope: Scope, body: SpooledTemporaryFile[bytes]) -> dict[str, Any]:
     """WSGI's view of the request (PEP 3333).
 
     A header with an underscore is dropped: WSGI could not tell it from the one with a hyphen, which a proxy
-    may have set and which is believed.
+    may have set and which is believed. Of a content type only the boundary is kept: our forms are UTF-8, and
+    Python knows character sets that make lone surrogates, or no text at all, out of what they read.
     """
     server = scope.get("server") or ("127.0.0.1", 80)
     size = body.seek(0, 2)
@@ -203,7 +231,8 @@ def environ_of(scope: Scope, body: SpooledTemporaryFile[bytes]) -> dict[str, Any
 
 def _add_header(environ: dict[str, Any], name: str, value: str) -> None:
     if name == "content-type":
-        environ["CONTENT_TYPE"] = value
+        boundary = BOUNDARY.search(value)
+        environ["CONTENT_TYPE"] = value.partition(";")[0].strip() + (boundary[0] if boundary else "")
         return
     key = f"HTTP_{name.upper().replace('-', '_')}"
     joint = "; " if name == "cookie" else ","

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+import structlog
+from django.db import OperationalError
 from django.utils import timezone
 
 from smartai.foundation.accounts.actions.start_session import LIFETIME
@@ -13,6 +15,8 @@ from smartai.foundation.database.prepared import Prepared
 
 SESSION_COOKIE = "smartai_session"
 SEEN_EVERY = timedelta(minutes=10)
+
+log = structlog.get_logger()
 
 _living = Prepared(
     lambda token, now: Session.objects.select_related("person").filter(
@@ -29,8 +33,18 @@ def find_session(token: str) -> Session | None:
     now = timezone.now()
     session = _living.first(hashed(token), now)
     if session and now - session.last_seen_at > SEEN_EVERY:
-        session.last_seen_at, session.expires_at = now, now + LIFETIME
-        still = Session.objects.filter(pk=session.pk)
-        if not still.update(last_seen_at=now, expires_at=session.expires_at):
-            return None  # ended in another browser just now
+        return _slid(session, now)
     return session
+
+
+def _slid(session: Session, now: datetime) -> Session | None:
+    """A database that can't be written to just now must not keep people from reading."""
+    session.last_seen_at, session.expires_at = now, now + LIFETIME
+    try:
+        still = Session.objects.filter(pk=session.pk)
+        if still.update(last_seen_at=now, expires_at=session.expires_at):
+            return session
+    except OperationalError:
+        log.warning("session.not_slid", session=session.pk)
+        return session
+    return None  # ended in another browser just now

@@ -79,3 +79,15 @@ class PasswordField(forms.CharField):
 
     def to_python(self, value: object) -> str:
         return clean_text(super().to_python(value) or "")
+
+
+class RowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # generic in the stubs only
+    """Rows by their numbers. One that no column holds is no choice, instead of an error of the database."""
+
+    def clean(self, value: Any) -> Any:
+        for number in value or ():
+            if not (str(number).isascii() and str(number).isdecimal() and len(str(number)) < 19):
+                raise ValidationError(
+                    self.error_messages["invalid_choice"], code="invalid_choice", params={"value": number}
+                )
+        return super().clean(value)

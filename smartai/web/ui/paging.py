@@ -8,9 +8,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import BooleanField, DateTimeField, Field, Model, Q, QuerySet
+from django.utils.timezone import is_aware
 
 M = TypeVar("M", bound=Model)
+
+EARLIEST, LATEST = 1900, 9000
+"""Years: at the ends of the calendar a time has no equal in another zone."""
 
 
 def page_of(rows: QuerySet[M], *, order: Sequence[str], after: str, size: int) -> tuple[list[M], str]:
@@ -19,7 +23,7 @@ def page_of(rows: QuerySet[M], *, order: Sequence[str], after: str, size: int) -
     Returns the rows and the cursor of the next page, empty on the last one. One statement. A cursor that is
     not ours (or of another order) begins at the first page: it is only a place, never a permission.
     """
-    place = _read(after, len(order))
+    place = _read(after, [rows.model._meta.get_field(name.removeprefix("-")) for name in order])
     if place:
         rows = rows.filter(_beyond(order, place))
     return page_from(list(rows.order_by(*order)[: size + 1]), order=order, size=size)
@@ -49,18 +53,24 @@ def _write(row: Model, order: Sequence[str]) -> str:
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
-def _read(cursor: str, length: int) -> list[Any]:
+def _read(cursor: str, fields: Sequence[Any]) -> list[Any]:
     try:
         kept = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        values = [_value(value) for value in kept] if isinstance(kept, list) else []
-    except (ValueError, TypeError):
+        return [_value(field, value) for field, value in zip(fields, kept, strict=True)]
+    except (ValueError, TypeError, RecursionError):
         return []
-    return values if len(values) == length else []
 
 
-def _value(value: Any) -> Any:
-    if isinstance(value, bool) or (isinstance(value, int) and abs(value) < 2**62):
-        return value
-    if isinstance(value, str):
-        return datetime.fromisoformat(value)
-    raise ValueError("not a place")
+def _value(field: Field[Any, Any], value: Any) -> Any:
+    """A value that the column can be compared with: whoever has the address can write anything into it."""
+    if isinstance(field, DateTimeField):
+        moment = datetime.fromisoformat(value)
+        fits = is_aware(moment) and EARLIEST < moment.year < LATEST
+        value = moment
+    elif isinstance(field, BooleanField):
+        fits = type(value) is bool
+    else:
+        fits = type(value) is int and abs(value) < 2**62
+    if not fits:
+        raise ValueError("not a place")
+    return value

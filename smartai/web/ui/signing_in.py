@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from smartai.core.people.actions import enter_with_password
 from smartai.core.workspace.choices import choices
 from smartai.core.workspace.groups import Policy
-from smartai.foundation.accounts.actions import start_session
+from smartai.foundation.accounts.actions import end_session, start_session
 from smartai.foundation.accounts.errors import CodeRefused
 from smartai.foundation.accounts.models import Person
 from smartai.web.ui.fields import AddressField, LineField, PasswordField
@@ -74,10 +74,13 @@ def sign_in_page(request: VisitorRequest, *, at_desk: bool = False) -> HttpRespo
 def signed_in(request: VisitorRequest, person: Person, place: str = "") -> HttpResponse:
     """Starts a session of this browser and goes on to ``place``, a path of ours.
 
-    Customers who signed in at the desk's door find nothing behind it: they go to their requests.
+    Whoever was signed in here before is signed out. Customers who signed in at the desk's door find nothing
+    behind it: they go to their requests.
     """
     if place.startswith("/desk") and not person.is_team:
         place = ""
+    if request.visitor.session:
+        end_session(request.visitor.session)
     token = start_session(person, user_agent=request.headers.get("User-Agent", ""))
     response = redirect(place or home_of(person))
     sign_in_browser(response, token)

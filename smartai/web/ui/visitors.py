@@ -12,10 +12,11 @@ from django.core.exceptions import ImproperlyConfigured
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
-from django.utils.cache import add_never_cache_headers, patch_vary_headers
+from django.utils.cache import patch_vary_headers
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 from smartai.core.workspace.choices import choices
+from smartai.core.workspace.errors import NotAllowed
 from smartai.foundation.accounts.actors import NOBODY, Actor
 from smartai.foundation.accounts.models import Person, Session
 from smartai.foundation.accounts.secrets import new_token
@@ -23,11 +24,14 @@ from smartai.foundation.accounts.sessions import SESSION_COOKIE as SESSION_COOKI
 from smartai.foundation.accounts.sessions import find_session
 from smartai.foundation.files.uploads import browser_owner, person_owner
 from smartai.web.ui.entry import Entry, entry_of
+from smartai.web.ui.resending import send_again_page
 from smartai.web.ui.way_in import first_page, with_next
 
 BROWSER_COOKIE = "smartai_browser"
 SESSION_SECONDS = 30 * 24 * 3600
 BROWSER_SECONDS = 24 * 3600
+PERSONAL = "private, no-cache"
+"""Not "no-store": browsers forget then what was typed when somebody goes back to a form."""
 
 
 @dataclass
@@ -68,6 +72,7 @@ class VisitorMiddleware:
             response = self.get_response(request)
             if response.status_code >= 400 or getattr(request, "visitor", None):
                 patch_vary_headers(response, ["Cookie", "Accept-Language"])
+                response.headers.setdefault("Cache-Control", PERSONAL)
             response.headers.setdefault("Content-Language", translation.get_language() or "en")
         return response
 
@@ -83,6 +88,10 @@ class VisitorMiddleware:
         visited.visitor = _visitor(request)
         speak_to(visited.visitor.person, request)
         return _kept_out(visited, entry)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """What an action refuses although the page was open: a right that ended in the moment between."""
+        return render(request, "403.html", status=403) if isinstance(exception, NotAllowed) else None
 
 
 def set_browser_cookie(response: HttpResponseBase, request: VisitorRequest) -> None:
@@ -102,7 +111,10 @@ def sign_in_browser(response: HttpResponseBase, token: str) -> None:
 
 
 def sign_out_browser(response: HttpResponseBase) -> None:
+    """The pages that the browser still holds go too: the back button must not show them to the next one."""
     response.delete_cookie(SESSION_COOKIE, samesite="Lax")
+    response.delete_cookie(BROWSER_COOKIE, samesite="Lax")
+    response.headers["Clear-Site-Data"] = '"cache"'
 
 
 def speak_to(person: Person | None, request: HttpRequest) -> None:
@@ -162,13 +174,4 @@ def to_sign_in(request: VisitorRequest, url: str) -> HttpResponseBase:
         return HttpResponse(status=401)
     if request.method in ("GET", "HEAD"):
         return redirect(url)
-    typed = [
-        (name, text)
-        for name, texts in request.POST.lists()
-        if name != "csrfmiddlewaretoken"
-        for text in texts
-    ]
-    context = {"typed": typed, "sign_in_url": url, "action": request.get_full_path()}
-    response = render(request, "ui/expired.html", context, status=401)
-    add_never_cache_headers(response)
-    return response
+    return send_again_page(request, "ui/expired.html", 401, sign_in_url=url)

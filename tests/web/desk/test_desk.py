@@ -18,6 +18,8 @@ from smartai.core.tickets.models import Message, Ticket
 from smartai.core.workspace.choices import choices, forget_choices
 from smartai.foundation.accounts.models import Person, Role
 from smartai.foundation.events.models import StoredEvent
+from smartai.foundation.files.store import receive
+from smartai.foundation.files.uploads import person_owner
 from tests.cast import client_of
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +80,14 @@ def test_an_answer_moves_the_ticket_where_the_button_says(then, category, anton,
     a_ticket.refresh_from_db()
     assert a_ticket.category == category
     assert Message.objects.filter(text="Done.").count() == 1
+
+
+def test_an_answer_with_files_twice_is_no_problem_and_other_words_are_another_answer(anton, a_ticket):
+    client, form = client_of(anton), {"kind": "reply", "body": "", "form_key": "k3"}
+    upload = receive([b"before"], "before.txt", 100, person_owner(anton.pk))
+    for typed in ({"uploads": upload.key}, {"uploads": upload.key}, {"body": "Second."}):
+        assert client.post(f"{page_of(a_ticket)}letters/", {**form, **typed}).status_code == 302
+    assert list(a_ticket.messages.order_by("pk").values_list("text", flat=True))[1:] == ["", "Second."]
 
 
 def test_two_who_answer_at_once_are_asked_first_and_keep_their_text(olga, anton, a_ticket, an_answer):
@@ -178,6 +188,16 @@ def test_an_agent_opens_a_ticket_for_somebody_new(anton, support):
              "department": support.pk, "form_key": "k3"}  # fmt: skip
     assert client_of(anton).post("/desk/tickets/new/", typed).status_code == 302
     assert Ticket.objects.get(title="Your call").proven is False
+
+
+def test_the_form_for_a_new_ticket_twice_is_one_ticket_and_with_another_address_two(anton, support):
+    typed = {"title": "Call back", "message": "Hello", "department": support.pk, "form_key": "k4"}
+    for email in ("rosa@mill.example", "rosa@mill.example", "ines@mill.example"):
+        assert client_of(anton).post("/desk/tickets/new/", {**typed, "email": email}).status_code == 302
+    assert sorted(Ticket.objects.values_list("requester__email", flat=True)) == [
+        "ines@mill.example",
+        "rosa@mill.example",
+    ]
 
 
 def test_a_code_is_asked_for_at_the_desk_and_can_be_asked_for_again(anton):

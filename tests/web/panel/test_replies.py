@@ -34,11 +34,19 @@ def test_the_same_form_twice_is_one_letter(a_ticket, alice):
     assert a_ticket.messages.filter(text="Once.").count() == 1
 
 
-def test_going_back_and_writing_something_else_is_another_letter(a_ticket, alice):
+def test_a_reply_with_files_that_is_sent_twice_is_no_problem(a_ticket, alice):
+    upload = receive([b"before"], "before.txt", 100, person_owner(alice.pk))
     client = client_of(alice)
-    for text in ("The first thing.", "Another thing."):
-        assert reply_to(a_ticket, client, text=text, key="k" * 43).status_code == 302
-    assert a_ticket.messages.filter(text="Another thing.").count() == 1
+    answers = [reply_to(a_ticket, client, key="k", text="", uploads=upload.key) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert answers[0].headers["Location"] == answers[1].headers["Location"]
+
+
+def test_whoever_goes_back_and_writes_something_else_sends_something_else(a_ticket, alice):
+    client = client_of(alice)
+    for text in ("First.", "Second."):
+        reply_to(a_ticket, client, text=text, key="k" * 43)
+    assert [letter.text for letter in a_ticket.messages.order_by("pk")][1:] == ["First.", "Second."]
 
 
 def test_one_persons_form_key_is_not_anothers(a_ticket, alice, carol, open_request):

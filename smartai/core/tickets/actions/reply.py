@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from django.db import IntegrityError, transaction
+from contextlib import suppress
+
+from django.db import IntegrityError, OperationalError, transaction
 from django.db.models import Q
 
 from smartai.core.tickets.actions.change_status import move_to_category
@@ -171,8 +173,12 @@ def _living_department(ticket: Ticket) -> int | None:
 
 
 def mark_seen(ticket: Ticket, *, by: Actor) -> None:
-    """The requester has seen the newest answer. One conditional statement, none when nothing is new."""
+    """The requester has seen the newest answer. One conditional statement, none when nothing is new.
+
+    A database that can't be written to just now keeps the mark as it was, and nobody from reading.
+    """
     person = person_of(by)
     if ticket.unread and person is not None and ticket.requester_id == person.pk:
         read = Ticket.objects.filter(pk=ticket.pk, public_at__lte=ticket.public_at)
-        read.update(unread=False, seen_at=ticket.public_at)
+        with suppress(OperationalError), transaction.atomic():
+            read.update(unread=False, seen_at=ticket.public_at)

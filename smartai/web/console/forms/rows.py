@@ -12,17 +12,7 @@ from smartai.core.knowledge.models import Section
 from smartai.core.people.querysets import team
 from smartai.core.tickets.models import Category, FieldKind
 from smartai.foundation.accounts.models import Person, Role
-from smartai.web.ui.fields import AddressField, LineField, WordsField
-
-
-class RowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # it takes none when it runs
-    """Several rows of a table; a number that no row can have is a wrong choice like any other."""
-
-    def _check_values(self, value: Any) -> Any:
-        try:
-            return super()._check_values(value)  # type: ignore[misc]  # not in Django's types
-        except OverflowError as error:
-            raise forms.ValidationError(_("Choose from the list.")) from error
+from smartai.web.ui.fields import AddressField, LineField, RowsField, WordsField
 
 
 class NewDepartmentForm(forms.Form):

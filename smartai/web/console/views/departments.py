@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.db import transaction
 from django.db.models import Count, Q
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -91,6 +91,8 @@ def archive(request: VisitorRequest, pk: int) -> HttpResponse:
 @require_POST
 def move(request: VisitorRequest, pk: int) -> HttpResponse:
     departments = list(Department.objects.active())
+    if pk not in [department.pk for department in departments]:
+        raise Http404
     for department, position in move_row(departments, pk, request.POST.get("to", "")):
         change_department(
             department, by=me(request), name=department.name, offered=department.offered, position=position

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -65,6 +65,8 @@ def remove(request: VisitorRequest, pk: int) -> HttpResponse:
 @require_POST
 def move(request: VisitorRequest, pk: int) -> HttpResponse:
     fields = list(CustomField.objects.kept().prefetch_related("departments"))
+    if pk not in [field.pk for field in fields]:
+        raise Http404
     with transaction.atomic():
         for field, position in move_row(fields, pk, request.POST.get("to", "")):
             save_custom_field(

@@ -68,8 +68,9 @@ def _change(request: VisitorRequest, name: str, form: GroupForm, logo: StoredFil
     values, before = form.values(), choices().brand.logo
     if "logo" in form.fields and (logo or request.POST.get("no_logo")):
         values["logo"] = logo.key if logo else ""
-    seen = request.POST.get("seen", "")[:18]
-    change_choices(name, values, by=me(request), seen_version=int(seen) if seen.isdecimal() else None)
+    seen = request.POST.get("seen", "")
+    version = int(seen) if seen.isdecimal() and len(seen) < 19 else None
+    change_choices(name, values, by=me(request), seen_version=version)
     if logo:
         keep([logo])
     if before and values.get("logo", before) != before:
@@ -113,8 +114,11 @@ def _received_logo(request: VisitorRequest, form: GroupForm) -> StoredFile | Non
         return None
     try:
         stored = receive(file.chunks(), file.name, LOGO_BYTES, person_owner(me(request).pk))
-    except (FileTooLarge, FileEmpty, DiskFull):
+    except (FileTooLarge, FileEmpty):
         form.add_error("logo", gettext("Choose a picture of at most 2 MB."))
+        return None
+    except DiskFull:
+        form.add_error("logo", gettext("It could not be stored: our disk is full."))
         return None
     if stored.has_preview:
         return stored

@@ -17,6 +17,7 @@ from smartai.web.desk.views.tickets import back_to, ticket_or_404, ticket_page
 from smartai.web.ui.attached import attached
 from smartai.web.ui.entry import Entry, open_to
 from smartai.web.ui.frame import SENT
+from smartai.web.ui.sent_twice import key_of_form
 from smartai.web.ui.visitors import VisitorRequest
 
 
@@ -25,18 +26,23 @@ from smartai.web.ui.visitors import VisitorRequest
 def letters(request: VisitorRequest, number: int) -> HttpResponse:
     ticket = ticket_or_404(request, number)
     form = LetterForm(request.POST)
+    key = key_of_form(request, request.POST.get("form_key", ""), "desk", me(request).pk, number)
+    earlier = Message.objects.filter(ticket=ticket, form_key=key).first() if key else None
+    if earlier:  # files that it used up are no problem then
+        return _written(request, earlier)
     found = attached(request)
     form.uploaded, problems = found.shown, list(found.problems)
     if not form.is_valid():
         problems += [str(error) for errors in form.errors.values() for error in errors]
     if problems:
         return ticket_page(request, number, letter=form, problem=" ".join(problems), status=400)
-    return _write(request, ticket, form, found.keys)
+    return _write(request, ticket, form, found.keys, key)
 
 
-def _write(request: VisitorRequest, ticket: Ticket, form: LetterForm, uploads: list[str]) -> HttpResponse:
+def _write(
+    request: VisitorRequest, ticket: Ticket, form: LetterForm, uploads: list[str], key: str | None
+) -> HttpResponse:
     typed = form.cleaned_data
-    key = f"desk-{me(request).pk}-{typed['form_key']}"[:64] if typed["form_key"] else None
     try:
         if typed["kind"] == "note":
             letter = add_note(
@@ -57,9 +63,13 @@ def _write(request: VisitorRequest, ticket: Ticket, form: LetterForm, uploads: l
     except UploadNotFound:
         words = gettext("A file is no longer there. Add it again.")
         return ticket_page(request, ticket.pk, letter=form, problem=words, status=400)
+    return _written(request, letter)
+
+
+def _written(request: VisitorRequest, letter: Message) -> HttpResponse:
     done = gettext("Note added.") if letter.is_note else gettext("Answer sent.")
-    messages.success(request, done, extra_tags=f"{SENT}{draft_of(me(request), ticket.pk)}")
-    return back_to(request, ticket.pk, f"#message-{letter.pk}")
+    messages.success(request, done, extra_tags=f"{SENT}{draft_of(me(request), letter.ticket_id)}")
+    return back_to(request, letter.ticket_id, f"#message-{letter.pk}")
 
 
 def _held_back(request: VisitorRequest, ticket: Ticket, form: LetterForm, news: Message) -> HttpResponse:

@@ -20,6 +20,7 @@ from smartai.web.desk.frame import desk_page, draft_of, me
 from smartai.web.ui.attached import attached
 from smartai.web.ui.entry import Entry, open_to
 from smartai.web.ui.frame import SENT
+from smartai.web.ui.sent_twice import key_of_form
 from smartai.web.ui.visitors import VisitorRequest
 
 
@@ -29,6 +30,10 @@ def new_ticket(request: VisitorRequest) -> HttpResponse:
     """An agent opens a ticket for a customer; who is told by mail what the team wrote."""
     if request.method != "POST":
         return _page(request, NewTicketForm(initial={"email": request.GET.get("email", "")[:254]}), None)
+    key = key_of_form(request, request.POST.get("form_key", ""), "desk", me(request).pk)
+    earlier = Ticket.objects.filter(form_key=key).first() if key else None
+    if earlier:
+        return _arrived(request, earlier)
     form = NewTicketForm(request.POST)
     values = ValuesForm(request.POST, department_id=None)
     found = attached(request)
@@ -38,20 +43,26 @@ def new_ticket(request: VisitorRequest) -> HttpResponse:
     if not (form.is_valid() and values.is_valid()):
         return _page(request, form, values, status=400)
     try:
-        ticket = _opened(request, form, values, found.keys)
+        ticket = _opened(request, form, values, found.keys, key)
     except FieldProblem as problem:
         values.add_problems(problem.problems)
         return _page(request, form, values, status=400)
     except (MessageEmpty, UploadNotFound):
         form.add_error("message", gettext("Something of this is no longer there. Look at it once more."))
         return _page(request, form, values, status=400)
+    return _arrived(request, ticket)
+
+
+def _arrived(request: VisitorRequest, ticket: Ticket) -> HttpResponse:
     words = gettext("Ticket #%(number)s is open.") % {"number": ticket.pk}
     messages.success(request, words, extra_tags=f"{SENT}{draft_of(me(request), None)}")
     seen = Ticket.objects.visible_to(me(request)).filter(pk=ticket.pk).exists()
     return redirect("desk:ticket", ticket.pk) if seen else redirect("desk:home")
 
 
-def _opened(request: VisitorRequest, form: NewTicketForm, values: ValuesForm, uploads: list[str]) -> Ticket:
+def _opened(
+    request: VisitorRequest, form: NewTicketForm, values: ValuesForm, uploads: list[str], key: str | None
+) -> Ticket:
     typed, by = form.cleaned_data, me(request)
     proven = owner_of_address(typed["email"])
     requester = proven or claim_person(typed["email"], name=typed["name"], by=by)
@@ -64,7 +75,7 @@ def _opened(request: VisitorRequest, form: NewTicketForm, values: ValuesForm, up
         uploads=uploads,
         uploader=request.visitor.uploader,
         language=requester.language,
-        form_key=f"desk-{by.pk}-{typed['form_key']}"[:64] if typed["form_key"] else None,
+        form_key=key,
         channel=Channel.DESK,
     )
     return open_ticket(draft, requester=requester, by=by, proven=proven is not None)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.contrib import messages
 from django.core import signing
 from django.http import HttpResponseBase
@@ -48,7 +49,9 @@ def create(request: VisitorRequest) -> HttpResponseBase:
     )
     response = redirect("panel:address-code")
     kept = signing.dumps({"challenge": challenge, "address": address}, salt=COOKIE)
-    response.set_cookie(COOKIE, kept, max_age=int(KEPT.total_seconds()), httponly=True, samesite="Lax")
+    response.set_cookie(
+        COOKIE, kept, max_age=int(KEPT.total_seconds()), httponly=True, secure=settings.HTTPS, samesite="Lax"
+    )
     return response
 
 

@@ -29,7 +29,7 @@ from smartai.web.ui.entry import Entry, open_to
 from smartai.web.ui.frame import labels, panel_page
 from smartai.web.ui.pace import HOUR, TooOften, count, network
 from smartai.web.ui.robots import NotProven, challenge_url, require_proof
-from smartai.web.ui.same_form import form_key
+from smartai.web.ui.sent_twice import key_of_form
 from smartai.web.ui.visitors import VisitorRequest, set_browser_cookie, to_sign_in
 from smartai.web.ui.way_in import first_page
 
@@ -55,7 +55,7 @@ def _send(request: VisitorRequest) -> HttpResponseBase:
     when the form would come back: nothing of theirs was spent on it, and most forms are sent once.
     """
     trap = look(request.POST.get(FIELD, ""), request.POST.get(START_FIELD, ""), PURPOSE)
-    key = form_key(request, trap.form_key) if trap.form_key else ""
+    key = key_of_form(request, trap.form_key, PURPOSE) or ""
     if not request.visitor.person and (earlier := _earlier(key)):
         return _sent_before(request, earlier)
     answer = _tried(request, trap, key)

@@ -17,13 +17,17 @@ from smartai.web.panel.doors import Door
 from smartai.web.panel.forms.reply import ReplyForm
 from smartai.web.panel.views.request import SENT, conversation_page, takes_files
 from smartai.web.ui.attached import attached
-from smartai.web.ui.same_form import form_key
+from smartai.web.ui.sent_twice import key_of_form
 from smartai.web.ui.visitors import VisitorRequest
 
 
 @require_POST
 def create(request: VisitorRequest, door: Door) -> HttpResponseBase:
-    """What can't be sent comes back with its text and files."""
+    """What can't be sent comes back with its text and files; the same form again leads to its letter."""
+    key = key_of_form(request, request.POST.get("key", ""), "reply", door.person.pk, door.ticket.pk)
+    earlier = _sent_before(door, key) if key else None
+    if earlier:
+        return _sent(request, door, earlier)
     form = ReplyForm(request.POST, attached=attached(request) if takes_files() else None)
     if not form.is_valid():
         return conversation_page(request, door, form, status=422)
@@ -43,16 +47,17 @@ def create(request: VisitorRequest, door: Door) -> HttpResponseBase:
             by=door.actor,
             uploads=form.attached.keys,
             uploader=request.visitor.uploader,
-            form_key=_key(request, door, form),
+            form_key=key,
         )
     except UploadNotFound:  # the same form a moment ago used the files
         return redirect(door.url())
     return _sent(request, door, message)
 
 
-def _key(request: VisitorRequest, door: Door, form: ReplyForm) -> str | None:
-    """The writer's own, so that nobody's key meets another's."""
-    return form_key(request, "reply", door.person.pk, door.ticket.pk, form.key) if form.key else None
+def _sent_before(door: Door, key: str) -> Message | None:
+    """Also where the reply began a new request. Files that it used up are no problem then."""
+    letter = Message.objects.filter(form_key=key, ticket=door.ticket).first()
+    return letter or Message.objects.filter(ticket__form_key=key).order_by("pk").first()
 
 
 def _sent(request: VisitorRequest, door: Door, message: Message) -> HttpResponseBase:

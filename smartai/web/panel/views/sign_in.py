@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from smartai.foundation.accounts.actions import end_session
 from smartai.web.ui.entry import Entry, open_to
 from smartai.web.ui.signing_in import sign_in_page
-from smartai.web.ui.visitors import BROWSER_COOKIE, VisitorRequest, sign_out_browser
+from smartai.web.ui.visitors import VisitorRequest, sign_out_browser
 from smartai.web.ui.waiting import forget
 
 
@@ -27,5 +27,4 @@ def sign_out(request: VisitorRequest) -> HttpResponseBase:
     response = redirect("/desk/sign-in/" if person and person.is_team else "panel:sign-in")
     sign_out_browser(response)
     forget(response)
-    response.delete_cookie(BROWSER_COOKIE, samesite="Lax")
     return response

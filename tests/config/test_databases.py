@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from smartai.config.databases import database
+
+
+@pytest.mark.parametrize(
+    ("query", "options"),
+    [
+        ("", "-c lock_timeout=10s"),
+        ("?options=", ""),
+        ("?options=-c%20search_path%3Dhelp", "-c search_path=help"),
+    ],
+)
+def test_a_page_waits_ten_seconds_for_a_lock_unless_the_operator_says_otherwise(query: str, options: str):
+    made = database(f"postgresql://root@127.0.0.1:5432/test{query}", Path())
+    assert made["OPTIONS"]["options"] == options

@@ -1,0 +1,105 @@
+"""Looks at an installation from inside, in a process of its own: ``python -m tests.crashes.inside found``."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+import time
+from datetime import timedelta
+from typing import Any
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "smartai.config.settings")
+django.setup()
+
+import time_machine  # noqa: E402  models are there from here on
+from django.conf import settings  # noqa: E402
+from django.utils import timezone  # noqa: E402
+
+from smartai.core.departments.models import Department, Membership  # noqa: E402
+from smartai.core.tickets.models import Attachment, Message, Ticket  # noqa: E402
+from smartai.core.workspace.actions import change_choices  # noqa: E402
+from smartai.foundation.accounts.actions import start_session  # noqa: E402
+from smartai.foundation.accounts.actors import System  # noqa: E402
+from smartai.foundation.accounts.models import EmailAddress, Person, Role  # noqa: E402
+from smartai.foundation.events.models import StoredEvent  # noqa: E402
+from smartai.foundation.files.models import StoredFile, StoredState  # noqa: E402
+from smartai.foundation.files.paths import folder, path_of  # noqa: E402
+from smartai.foundation.files.sweep import sweep_uploads  # noqa: E402
+from smartai.foundation.jobs.due import DueState  # noqa: E402
+from smartai.foundation.mail.models import OutgoingMail  # noqa: E402
+
+
+def prepare(customers: int) -> list[str]:
+    """An agent and customers; the customers' session tokens."""
+    by = System("test")
+    change_choices("protection", {"requests_per_hour": 0, "replies_per_hour": 0, "check": "off"}, by=by)
+    agent = _person("Anton", "anton@northwind.example", Role.AGENT)
+    Membership.objects.create(department=Department.objects.get(), person=agent)
+    names = [f"customer{number}" for number in range(customers)]
+    return [start_session(_person(name, f"{name}@lake.example", Role.CUSTOMER)) for name in names]
+
+
+def _person(name: str, address: str, role: Role) -> Person:
+    person = Person.objects.create(name=name, email=address, role=role)
+    EmailAddress.objects.create(person=person, address=address, proven_at=timezone.now())
+    return person
+
+
+def settled() -> int:
+    """The leases of killed workers run out now instead of in some minutes. How much is owed in the end."""
+    queues = [rows.filter(state=DueState.WAITING) for rows in (StoredEvent.objects, OutgoingMail.objects)]
+    give_in_at = time.monotonic() + 60
+    for rows in queues:
+        rows.update(leased_until=None, next_attempt_at=timezone.now())
+    while (owed := sum(rows.count() for rows in queues)) and time.monotonic() < give_in_at:
+        time.sleep(0.1)
+    return owed
+
+
+def sweep() -> dict[str, Any]:
+    """A day later: what the sweep leaves, by state; and the names on the disk that no kept file has."""
+    with time_machine.travel(timezone.now() + timedelta(hours=25), tick=True):
+        while sweep_uploads():
+            pass
+    kept = {path_of(stored) for stored in StoredFile.objects.filter(state=StoredState.KEPT)}
+    on_disk = {path for path in folder().rglob("*") if path.is_file()}
+    return {
+        "states": sorted(set(StoredFile.objects.values_list("state", flat=True))),
+        "strangers": [str(path) for path in on_disk - kept],
+        "missing": [str(path) for path in kept - on_disk],
+    }
+
+
+def found() -> dict[str, Any]:
+    """What is owed once the worker had its time; then all that is stored, and what a sweep leaves."""
+    owed = settled()
+    letters = [
+        {"ticket": letter.ticket_id, "text": letter.text, "files": [_sum(one) for one in _files(letter)]}
+        for letter in Message.objects.order_by("pk")
+    ]
+    mails = OutgoingMail.objects.values("key", "kind", "message_id", "to_address", "about_ticket", "state")
+    return {
+        "tickets": list(Ticket.objects.values_list("pk", "title")),
+        "letters": letters,
+        "mails": list(mails),
+        "swept": sweep(),
+        "owed": owed,
+    }
+
+
+def _files(letter: Message) -> Any:
+    return Attachment.objects.filter(message=letter, file__state=StoredState.KEPT).select_related("file")
+
+
+def _sum(attachment: Attachment) -> str:
+    return hashlib.sha256(path_of(attachment.file).read_bytes()).hexdigest()
+
+
+if __name__ == "__main__":
+    assert settings.DATA.is_absolute()
+    command = {"prepare": lambda: prepare(int(sys.argv[2])), "found": found}
+    sys.stdout.write(json.dumps(command[sys.argv[1]](), default=str))

@@ -1,0 +1,194 @@
+"""A database that is locked or full: nothing is lost, nothing half-made, and the page says what to do."""
+
+from __future__ import annotations
+
+import gc
+import html
+import os
+import re
+import sqlite3
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+
+from smartai.core.tickets.models import Message, Ticket
+from smartai.foundation.accounts.models import Session
+from smartai.foundation.events.models import StoredEvent
+from smartai.foundation.files import store
+from smartai.foundation.files.models import StoredFile
+from tests.cast import choose, client_of
+
+pytestmark = pytest.mark.django_db(transaction=True)
+WORDS = "A long letter, written with care.\n<script>alert(1)</script>"
+
+
+@pytest.fixture
+def lock() -> Iterator[Callable[[], Callable[[], None]]]:
+    """Another connection takes the writers' lock; what is given back lets it go. We wait a moment only."""
+    others: list[sqlite3.Connection | psycopg.Connection] = []
+    with connection.cursor() as cursor:
+        sqlite = connection.vendor == "sqlite"
+        cursor.execute("PRAGMA busy_timeout = 50" if sqlite else "SET lock_timeout = '50ms'")
+
+    def taken() -> Callable[[], None]:
+        if sqlite:
+            other = sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)
+            other.execute("BEGIN IMMEDIATE")
+            others.append(other)
+            return other.rollback
+        theirs = psycopg.connect(**{**connection.get_connection_params(), "cursor_factory": None})
+        tables = "tickets_ticket, tickets_message, accounts_session, files_storedfile, limits_counter"
+        theirs.execute(f"LOCK TABLE {tables} IN EXCLUSIVE MODE")  # readers go on
+        others.append(theirs)
+        return theirs.rollback
+
+    yield taken
+    for other in others:
+        other.close()
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA busy_timeout = 5000" if sqlite else "SET lock_timeout = 0")
+
+
+def browser_of(person) -> Client:
+    client = client_of(person)
+    client.raise_request_exception = False
+    return client
+
+
+def form_in(page: str) -> dict[str, str]:
+    """Names and values of the form that the page offers to send again."""
+    fields = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page)
+    areas = re.findall(r'<textarea[^>]* name="([^"]+)"[^>]*>([^<]*)</textarea>', page)
+    return {name: html.unescape(text) for name, text in [*fields, *areas]}
+
+
+def test_what_was_written_while_the_database_is_locked_can_be_sent_again_as_it_was(lock, alice, a_ticket):
+    choose("protection", replies_per_hour=0)
+    client, release = browser_of(alice), lock()
+    url = f"/support/requests/{a_ticket.pk}/reply/"
+    refused = client.post(url, {"text": WORDS, "key": "k" * 30})
+    page = refused.content.decode()
+    assert (refused.status_code, refused.headers["Retry-After"]) == (503, "5")
+    assert "database is busy" in page
+    assert "<script>alert" not in page
+    assert "no-store" in refused.headers["Cache-Control"]
+    release()
+    again = form_in(page)
+    assert again["text"] == WORDS
+    assert client.post(url, again).status_code == 302
+    assert client.post(url, again).status_code == 302
+    assert Message.objects.filter(text=WORDS).count() == 1
+
+
+def test_a_new_request_while_the_database_is_locked_makes_no_half_of_anything(lock, alice, support, later):
+    choose("protection", requests_per_hour=0)
+    client = browser_of(alice)
+    start = re.search(r'name="form_start" value="([^"]+)"', client.get("/support/").content.decode())
+    assert start
+    later(seconds=3)
+    facts, release = StoredEvent.objects.count(), lock()
+    refused = client.post("/support/", {"title": "Export stops", "message": WORDS, "form_start": start[1]})
+    release()
+    assert refused.status_code == 503
+    assert not Ticket.objects.exists()
+    assert StoredEvent.objects.count() == facts
+    assert client.post("/support/", form_in(refused.content.decode())).status_code == 302
+    assert Ticket.objects.get().title == "Export stops"
+
+
+def test_reading_goes_on_while_the_database_is_locked(lock, alice, an_answer, later):
+    client = browser_of(alice)
+    later(minutes=11)  # the session would be slid forward now
+    release = lock()
+    page = client.get(f"/support/requests/{an_answer.ticket_id}/")
+    release()
+    assert page.status_code == 200
+    assert Ticket.objects.get().unread
+    assert client.get(f"/support/requests/{an_answer.ticket_id}/").status_code == 200
+    assert not Ticket.objects.get().unread
+    assert Session.objects.get().last_seen_at > Session.objects.get().created_at
+
+
+def test_an_upload_while_the_database_is_locked_says_so_to_the_script(lock, alice):
+    client, release = browser_of(alice), lock()
+    answer = client.post("/support/uploads/", {"file": ""}, headers={"accept": "application/json"})
+    release()
+    assert answer.status_code == 503
+    assert answer.json()["error"].startswith("Our database is away.")
+
+
+def test_a_password_is_asked_for_again_and_never_written_into_the_page(lock, alice):
+    release = lock()
+    page = browser_of(None).post("/desk/sign-in/", {"address": alice.email, "password": "s3cret-words"})
+    release()
+    assert page.status_code == 503
+    assert b"s3cret-words" not in page.content
+    assert b'type="password"' in page.content
+
+
+def test_a_full_disk_of_the_database_is_507_and_keeps_the_text(alice, a_ticket):
+    if connection.vendor != "sqlite":
+        pytest.skip("SQLite can be told how large it may be")
+    choose("protection", replies_per_hour=0)
+    client = browser_of(alice)
+    with connection.cursor() as cursor:
+        pages = cursor.execute("PRAGMA page_count").fetchone()[0]
+        cursor.execute(f"PRAGMA max_page_count = {pages}")
+        try:
+            refused = client.post(
+                f"/support/requests/{a_ticket.pk}/reply/", {"text": (WORDS * 2_000)[:50_000]}
+            )
+        finally:
+            cursor.execute("PRAGMA max_page_count = 1073741823")
+    assert refused.status_code == 507
+    assert form_in(refused.content.decode())["text"].startswith(WORDS)
+    assert Message.objects.count() == 1
+
+
+@pytest.fixture
+def small_disk(tmp_path) -> Iterator[Path]:
+    """A real file system of 1 MB; only root can make one."""
+    if (
+        os.geteuid()
+        or subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", tmp_path]).returncode
+    ):
+        pytest.skip("needs the right to mount")
+    yield tmp_path
+    subprocess.run(["umount", "-l", tmp_path], check=True)
+
+
+def test_a_real_full_disk_takes_no_file_keeps_the_text_and_leaves_nothing_half(
+    small_disk, alice, a_ticket, settings, monkeypatch
+):
+    monkeypatch.setattr(store, "KEPT_FREE", -100 * 1024 * 1024)  # else it is refused before the disk is full
+    settings.DATA = str(small_disk)
+    client, large = browser_of(alice), SimpleUploadedFile("large.bin", b"x" * 2_000_000)
+    answer = client.post("/support/uploads/", {"file": large})
+    assert answer.status_code == 507
+    assert answer.json()["error"].startswith("There is no room")
+    large.seek(0)
+    page = client.post(f"/support/requests/{a_ticket.pk}/reply/", {"text": WORDS, "files": large})
+    assert html.escape(WORDS) in page.content.decode()
+    assert "our disk is full" in page.content.decode()
+    assert not StoredFile.objects.exists()
+    assert not [path for path in small_disk.rglob("*") if path.is_file()]
+    assert Message.objects.count() == 1
+
+
+def test_a_full_disk_where_files_arrive_is_said_too(small_disk, alice, settings, caplog):
+    """Django puts what arrives into a folder of its own, before any page sees it."""
+    settings.FILE_UPLOAD_TEMP_DIR = str(small_disk)
+    large = SimpleUploadedFile("large.bin", b"x" * 2_000_000)
+    with caplog.at_level("CRITICAL", "django.request"):  # a kept record would keep the file open
+        answer = browser_of(alice).post("/support/uploads/", {"file": large})
+    assert answer.status_code == 507
+    assert "what you wrote is still in it" in answer.content.decode()
+    del answer
+    gc.collect()
+    assert not list(small_disk.iterdir())
