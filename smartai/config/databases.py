@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 # WAL: readers never wait for the writer. FULL: every commit is on the disk before it is acknowledged, so
 # that a power cut loses nothing that was answered; see docs/decisions/0006 for what it costs.
 _SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY;"
+PREPARED_AFTER = 5
 _POSTGRESQL_OPTIONS = {"application_name": "smartai", "options": "-c lock_timeout=10s"}
 
 
@@ -30,11 +31,15 @@ def _postgresql(url: str) -> dict[str, Any]:
     """Each thread keeps one connection: web processes × threads (serving.front.THREADS) + worker.
 
     Whoever waits for a lock for ten seconds is told so, as on SQLite. ``?options=`` leaves that away, for a
-    pooler that refuses it.
+    pooler that refuses it. A statement that comes a fifth time on a connection is prepared there, so that the
+    server plans it no more; ``?prepare_threshold=0`` leaves that away, for a pooler that hands a connection
+    on after each transaction and does not know of prepared statements.
     """
     parts = urlsplit(url)
     options: dict[str, Any] = dict(parse_qsl(parts.query, keep_blank_values=True))
     host = options.pop("host", None) or parts.hostname or ""
+    threshold = int(options.pop("prepare_threshold", PREPARED_AFTER)) or None
+    prepared = {"prepare_threshold": threshold, "server_side_binding": True} if threshold else {}
     return {
         "ENGINE": "smartai.foundation.database.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
@@ -44,5 +49,5 @@ def _postgresql(url: str) -> dict[str, Any]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"connect_timeout": 5, **_POSTGRESQL_OPTIONS, **options},
+        "OPTIONS": {"connect_timeout": 5, **_POSTGRESQL_OPTIONS, **prepared, **options},
     }

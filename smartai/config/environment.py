@@ -9,7 +9,7 @@ import ipaddress
 import sys
 from functools import lru_cache
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -55,6 +55,9 @@ class Environment(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _is_postgresql(cls, value: str) -> str:
+        threshold = dict(parse_qsl(urlsplit(value).query)).get("prepare_threshold", "0")
+        if not (threshold.isascii() and threshold.isdecimal()):
+            raise ValueError("prepare_threshold should be a number; 0 prepares no statements")
         return _with_scheme(value, {"postgresql", "postgres"})
 
     @field_validator("redis_url")
