@@ -153,7 +153,7 @@ def test_two_owners_do_not_overwrite_each_other(olga):
     [
         ("panel", {"enter_sends": True}, "Now saved: On"),
         ("form", {"priority": "required"}, "Now saved: Required"),
-        ("brand", {"language": "de"}, "Now saved: Deutsch"),
+        ("brand", {"language": "de"}, "Inzwischen gespeichert: Deutsch"),
         ("welcome", {"heading": ""}, "Now saved: nothing"),
     ],
 )
