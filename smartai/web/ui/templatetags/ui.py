@@ -126,13 +126,23 @@ def ago(moment: datetime) -> SafeString:
 
 def _short_date(local: datetime) -> str:
     same_year = local.year == timezone.localdate().year
-    return date_format(local, "MONTH_DAY_FORMAT" if same_year else "DATE_FORMAT")
+    return _written(local, "MONTH_DAY_FORMAT" if same_year else "DATE_FORMAT")
 
 
 def _time(local: datetime, words: str) -> SafeString:
     return format_html(
         '<time datetime="{}" title="{}">{}</time>',
         local.isoformat(timespec="seconds"),
-        date_format(local, "DATETIME_FORMAT"),
+        _written(local, "DATETIME_FORMAT"),
         words,
     )
+
+
+def _written(local: datetime, form: str) -> str:
+    """To the minute. Lists show the same moments again and again, and writing one out is slow."""
+    return _written_out(local.replace(second=0, microsecond=0, tzinfo=None), form, get_language())
+
+
+@lru_cache(maxsize=8192)
+def _written_out(minute: datetime, form: str, language: str | None) -> str:
+    return date_format(minute, form)
