@@ -71,7 +71,7 @@ def _row(ticket: Ticket, person: Person, address: str) -> dict[str, Any]:
     else:
         by = gettext("You") if mine else ticket.public_by_name
     return {
-        "number": str(ticket.pk),
+        "number": ticket.pk,
         "url": f"{address}{ticket.pk}/",
         "title": (person if mine else ticket.requester).display_name if panel.name_as_title else ticket.title,
         "state": GLYPHS.get(ticket.category, "closed"),
