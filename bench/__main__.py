@@ -104,7 +104,10 @@ def _print(run: dict[str, Any]) -> None:
         f"{run['floor_page_8']:.0f}, one INSERT {run['floor_insert_8']:.0f}"
     )
     memory, load = run["memory"], run["first_load"]
-    console.print(f"memory after load: {memory['pss']:.0f} MiB pss, {memory['rss']:.0f} MiB rss")
+    console.print(
+        f"memory after load: {memory['pss']:.0f} MiB pss ({memory['served']:.0f} web and worker), "
+        f"{memory['rss']:.0f} MiB rss"
+    )
     console.print(
         f"first load of the panel: {load['requests']} requests, {load['bytes']:,} bytes "
         f"(script {load['script']:,}, style {load['style']:,}), compressed\n"

@@ -26,10 +26,14 @@ START_WITHIN = 60.0
 
 @dataclass
 class Memory:
-    """MiB of the whole process group: ``pss`` counts shared pages once, ``rss`` in each process."""
+    """MiB of the whole process group: ``pss`` counts shared pages once, ``rss`` in each process.
+
+    ``served`` is the share of the web processes and the worker in ``pss``, without the supervisor's.
+    """
 
     pss: float
     rss: float
+    served: float
 
 
 @dataclass
@@ -93,14 +97,12 @@ class Installation:
     def memory(self) -> Memory:
         """Of the supervisor, the web processes and the worker together, now."""
         assert self.serving is not None
-        pids = [self.serving.pid, *_descendants(self.serving.pid)]
-        sums = {"Pss": 0, "Rss": 0}
-        for pid in pids:
-            rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
-            for name in sums:
-                found = re.search(rf"^{name}:\s+(\d+) kB", rollup, re.MULTILINE)
-                sums[name] += int(found[1]) if found else 0
-        return Memory(pss=sums["Pss"] / 1024, rss=sums["Rss"] / 1024)
+        supervisor = _resident(self.serving.pid)
+        children = [_resident(pid) for pid in _descendants(self.serving.pid)]
+        served = sum(pss for pss, _ in children)
+        return Memory(
+            pss=supervisor[0] + served, rss=supervisor[1] + sum(rss for _, rss in children), served=served
+        )
 
     def _environment(self) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("SMARTAI_")}
@@ -133,6 +135,14 @@ class Installation:
         with psycopg.connect(url, autocommit=True) as connection:
             for statement in statements:
                 connection.execute(statement)
+
+
+def _resident(pid: int) -> tuple[float, float]:
+    """``Pss`` and ``Rss`` of a process, in MiB."""
+    rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
+    found = [re.search(rf"^{name}:\s+(\d+) kB", rollup, re.MULTILINE) for name in ("Pss", "Rss")]
+    pss, rss = (int(one[1]) / 1024 if one else 0.0 for one in found)
+    return pss, rss
 
 
 def _descendants(pid: int) -> list[int]:

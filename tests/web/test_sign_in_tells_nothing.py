@@ -15,6 +15,8 @@ from tests.cast import choose
 
 pytestmark = pytest.mark.django_db(transaction=True)
 hashed: list[str] = []
+BY_TIME = "workspace|pg_notify"
+"""Choices are looked at again once a second, the worker is rung for at most once in 50 ms: whoever asks."""
 
 
 class CountedHasher(MD5PasswordHasher):
@@ -40,16 +42,14 @@ def test_known_unknown_and_former_people_are_answered_alike(
         browser = Client()
         browser.get(door)
         hashed.clear()
-        with CaptureQueriesContext(
-            connection,
-        ) as asked:
+        with CaptureQueriesContext(connection) as asked:
             answer = browser.post(door, {"address": address, **typed})
         page = answer.content.decode().replace(address, "ADDRESS")
         page = re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", page)
         tables = [
             re.sub(r"\d+|'[^']*'", "", query["sql"])[:60]
             for query in asked
-            if "workspace" not in query["sql"]
+            if not re.search(BY_TIME, query["sql"])
         ]
         seen.append((answer.status_code, answer.headers.get("Location"), page, len(hashed), tables))
     assert [one[:4] for one in seen] == [seen[0][:4]] * len(seen)
