@@ -75,7 +75,6 @@ def _run(database: str, tickets: int, *, visits: int, each: int) -> dict[str, An
 def _pages(known: dict[str, Any]) -> dict[str, tuple[str, str]]:
     customer, agent = known["customer"], known["agent"]
     return {
-        "floor: bare page": ("/bench/bare/", ""),
         "customer: form": ("/support/", customer),
         "customer: own list": ("/support/requests/", customer),
         "customer: closed list": ("/support/requests/?show=closed", customer),
@@ -92,10 +91,11 @@ def _page(product: Installation, path: str, session: str, visits: int) -> Figure
 
 
 def _print(run: dict[str, Any]) -> None:
-    table = Table("page", "statements", "p50 ms", "p95 ms", "bytes", box=None)
+    table = Table("page", "queries", "p50 ms", "p95 ms", "floor ms", "ratio", "bytes", "requests", box=None)
     for name, page in run["pages"].items():
-        row = (str(page["statements"]), f"{page['p50']:.1f}", f"{page['p95']:.1f}", f"{page['size']:,}")
-        table.add_row(name, *row)
+        times = [f"{page[one]:.1f}" for one in ("p50", "p95", "floor")]
+        row = (str(page["statements"]), *times, f"{page['p50'] / page['floor']:.1f}", f"{page['size']:,}")
+        table.add_row(name, *row, str(page["requests"]))
     console.print(table)
     one, eight = run["created_by_1"], run["created_by_8"]
     console.print(

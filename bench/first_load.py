@@ -2,10 +2,7 @@ from __future__ import annotations
 
 import re
 
-from bench.visits import Browser
-
-LINKED = re.compile(r'(?:href|src)="(/(?:static|brand)[^"]*)"')
-FONT = re.compile(r"url\(([^)]+\.woff2)\)")
+from bench.visits import LINKED, Browser
 
 
 def first_load(port: int) -> dict[str, int]:

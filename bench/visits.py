@@ -13,17 +13,25 @@ from dataclasses import dataclass
 
 SESSION = "smartai_session"
 HIDDEN = re.compile(r"<input[^>]*type=\"hidden\"[^>]*>")
+LINKED = re.compile(r'(?:href|src)="(/(?:static|brand)[^"]*)"')
+FLOOR = "/bench/bare/"
 WARM_UP = 5
 
 
 @dataclass
 class Figures:
-    """``p50`` and ``p95`` in milliseconds; ``statements`` and ``size`` (bytes) of one answer."""
+    """``p50`` and ``p95`` in milliseconds; ``statements`` and ``size`` (bytes) of one answer.
+
+    ``floor`` is the p50 of a bare page, visited in turns with this one: the machine's speed changes, their
+    ratio does not. ``requests`` is what a first visit fetches, with the page itself and without its font.
+    """
 
     p50: float
     p95: float
+    floor: float
     statements: int
     size: int
+    requests: int
 
 
 class Browser:
@@ -68,18 +76,26 @@ def measure(port: int, session: str, path: str, visits: int) -> Figures:
         if status != 200:
             raise RuntimeError(f"{path} answered {status}")
         statements.append(int(headers.get("X-Statements", "0")))
-    took = []
+    bare = Browser(port)
+    took, floor = [], []
     for _ in range(visits):
-        began = time.perf_counter()
-        browser.get(path)
-        took.append((time.perf_counter() - began) * 1000)
+        took.append(_milliseconds(browser, path))
+        floor.append(_milliseconds(bare, FLOOR))
     took.sort()
     return Figures(
         p50=statistics.median(took),
         p95=took[int(len(took) * 0.95) - 1],
+        floor=statistics.median(floor),
         statements=min(statements),
         size=len(content),
+        requests=1 + len(set(LINKED.findall(content.decode()))),
     )
+
+
+def _milliseconds(browser: Browser, path: str) -> float:
+    began = time.perf_counter()
+    browser.get(path)
+    return (time.perf_counter() - began) * 1000
 
 
 def together(people: int, each: Callable[[int], None]) -> float:
