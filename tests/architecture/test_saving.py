@@ -39,7 +39,13 @@ def writes(source: ast.AST, models: set[str]) -> Iterator[tuple[str, int]]:
     """Calls that write through a ticket model's class, or through a value named after one."""
     names = models | {re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower() for name in models}
     for node in ast.walk(source):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _WRITES:
+        if not isinstance(node, ast.Call):
+            continue
+        if isinstance(node.func, ast.Name) and node.func.id == "insert" and node.args:
+            # `insert(ticket)`, `insert(Message(…))`
+            if names & set(re.findall(r"\w+", ast.unparse(node.args[0]))):
+                yield ast.unparse(node.func), node.lineno
+        elif isinstance(node.func, ast.Attribute) and node.func.attr in _WRITES:
             chain = ast.unparse(node.func.value)
             # `ticket.tags.create(`, `Ticket.objects.open().update(`, `self.ticket.save(`
             if names & set(re.findall(r"\w+", re.sub(r"\([^()]*\)", "", chain))):
@@ -69,6 +75,9 @@ def test_only_actions_save_tickets():
         ("Ticket.objects.visible_to(actor).open().update(status=closed)", True),
         ("Message.objects.create(ticket=ticket)", True),
         ("ticket.messages.create(text='x')", True),
+        ("insert(ticket)", True),
+        ("insert(Message(text=x))", True),
+        ("insert(stored)", False),
         ("person.save()", False),
         ("form.save(ticket)", False),
         ("facts.update(ticket=ticket)", False),

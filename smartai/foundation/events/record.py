@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from smartai.foundation.accounts.actors import Actor, LinkHolder, System, person_of
+from smartai.foundation.database.inserting import insert
 from smartai.foundation.events.event import Event
 from smartai.foundation.events.models import StoredEvent
 from smartai.foundation.jobs.doorbell import ring
@@ -22,6 +23,6 @@ def record(event: Event, *, by: Actor, caused_by: StoredEvent | None = None) -> 
         payload=event.payload(),
         caused_by=caused_by,
     )
-    stored.save(force_insert=True)
+    insert(stored)
     ring()
     return stored

@@ -12,9 +12,9 @@ from django.db import connection
 
 LONGEST: Final = 0.1
 """Seconds of rest on SQLite."""
-PATIENCE: Final = 3.0
+PATIENCE: Final = 5.0
 """Rests so many times as long as it was kept waiting for a processor …"""
-MOST_PATIENCE: Final = 0.25
+MOST_PATIENCE: Final = 0.5
 """… but no longer than these seconds."""
 _SCHEDULED: Final = Path("/proc/thread-self/schedstat")
 

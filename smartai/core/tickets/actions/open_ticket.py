@@ -16,6 +16,7 @@ from smartai.core.workspace.errors import NotAllowed
 from smartai.core.workspace.policies import is_team
 from smartai.foundation.accounts.actors import Actor, person_of
 from smartai.foundation.accounts.models import Person
+from smartai.foundation.database.inserting import insert
 from smartai.foundation.events.record import record
 from smartai.lib.text import one_line
 
@@ -85,7 +86,7 @@ def _open(draft: RequestDraft, requester: Person, by: Actor, proven: bool) -> Ti
     ticket.public_text = first_words(draft.text)
     ticket.waiting_since = None if for_team else now
     ticket.unread = for_team
-    ticket.save(force_insert=True)
+    insert(ticket)
     message = write_message(
         ticket,
         draft.text,

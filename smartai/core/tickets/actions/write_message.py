@@ -15,6 +15,7 @@ from smartai.core.tickets.models import (
     Ticket,
 )
 from smartai.foundation.accounts.models import Person
+from smartai.foundation.database.inserting import insert
 from smartai.foundation.files.models import StoredFile
 from smartai.foundation.files.uploads import find_uploads, keep
 from smartai.lib.letters import letter_html
@@ -50,7 +51,7 @@ def write_message(
         has_attachments=bool(files),
         created_at=at or timezone.now(),
     )
-    message.save(force_insert=True)
+    insert(message)
     if files:
         Attachment.objects.bulk_create([Attachment(message=message, file=file) for file in files])
     return message
