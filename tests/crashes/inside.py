@@ -15,22 +15,22 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "smartai.config.settings")
 django.setup()
 
-import time_machine  # noqa: E402  models are there from here on
-from django.conf import settings  # noqa: E402
-from django.utils import timezone  # noqa: E402
+import time_machine
+from django.conf import settings
+from django.utils import timezone
 
-from smartai.core.departments.models import Department, Membership  # noqa: E402
-from smartai.core.tickets.models import Attachment, Message, Ticket  # noqa: E402
-from smartai.core.workspace.actions import change_choices  # noqa: E402
-from smartai.foundation.accounts.actions import start_session  # noqa: E402
-from smartai.foundation.accounts.actors import System  # noqa: E402
-from smartai.foundation.accounts.models import EmailAddress, Person, Role  # noqa: E402
-from smartai.foundation.events.models import StoredEvent  # noqa: E402
-from smartai.foundation.files.models import StoredFile, StoredState  # noqa: E402
-from smartai.foundation.files.paths import folder, path_of  # noqa: E402
-from smartai.foundation.files.sweep import sweep_uploads  # noqa: E402
-from smartai.foundation.jobs.due import DueState  # noqa: E402
-from smartai.foundation.mail.models import OutgoingMail  # noqa: E402
+from smartai.core.departments.models import Department, Membership
+from smartai.core.tickets.models import Attachment, Message, Ticket
+from smartai.core.workspace.actions import change_choices
+from smartai.foundation.accounts.actions import start_session
+from smartai.foundation.accounts.actors import System
+from smartai.foundation.accounts.models import EmailAddress, Person, Role
+from smartai.foundation.events.models import StoredEvent
+from smartai.foundation.files.models import StoredFile, StoredState
+from smartai.foundation.files.paths import folder, path_of
+from smartai.foundation.files.sweep import sweep_uploads
+from smartai.foundation.jobs.due import DueState
+from smartai.foundation.mail.models import OutgoingMail
 
 
 def prepare(customers: int) -> list[str]:
