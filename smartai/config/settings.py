@@ -78,13 +78,11 @@ WSGI_APPLICATION = "smartai.config.wsgi.application"
 APPEND_SLASH = True
 TEMPLATES = [
     {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": True,
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": sorted(Path(__file__).resolve().parent.parent.glob("*/*/templates")),
         "OPTIONS": {
-            "context_processors": [
-                "django.template.context_processors.request",
-                "django.contrib.messages.context_processors.messages",
-            ],
+            "environment": "smartai.web.ui.templating.environment",
+            "context_processors": ["smartai.web.ui.templating.form_secret"],
         },
     }
 ]

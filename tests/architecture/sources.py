@@ -28,6 +28,10 @@ def python_files() -> list[Path]:
     return files("*.py", under=PRODUCT)
 
 
+def templates(under: Path = PRODUCT) -> list[Path]:
+    return [path for path in files("*.html", "*.txt", under=under) if "templates" in path.parts]
+
+
 def module_name(path: Path) -> str:
     parts = path.relative_to(ROOT).with_suffix("").parts
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)

@@ -11,7 +11,7 @@ from django.apps import apps
 from tests.architecture.sources import PRODUCT, imports, may_know, module_name, place, python_files, tree
 
 _NO_HTTP = ("smartai.core", "smartai.foundation", "smartai.lib")
-_HTTP = ("django.http", "django.shortcuts", "django.template", "django.views", "django.urls")
+_HTTP = ("django.http", "django.shortcuts", "django.template", "django.views", "django.urls", "jinja2")
 
 
 def http_imports(module: str, source: ast.AST) -> list[tuple[str, int]]:

@@ -1,14 +1,12 @@
-"""Templates and styles: what a page may contain."""
+"""What a page and its styles may contain."""
 
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
-from django.template import engines
 
-from tests.architecture.sources import PRODUCT, ROOT, files, lines_matching, place
+from tests.architecture.sources import PRODUCT, ROOT, files, lines_matching, place, templates
 
 _INLINE = (
     r"<style\b"
@@ -25,21 +23,6 @@ _PHYSICAL = (
 _COMMENT = r"/\*[\s\S]*?\*/"
 
 
-def templates(under: Path = PRODUCT) -> list[Path]:
-    return [path for path in files("*.html", "*.txt", under=under) if "templates" in path.parts]
-
-
-def template_name(path: Path) -> str:
-    return "/".join(path.parts[len(path.parts) - path.parts[::-1].index("templates") :])
-
-
-def foreign_parts(name: str, text: str) -> list[tuple[int, str]]:
-    """Templates of other packages, or unknown before it runs, that the template ``name`` takes in."""
-    own = name.split("/")[0] if "/" in name else "ui"
-    literal = rf"[\"'](?:{own}|ui)/[^\"']*[\"']"
-    return list(lines_matching(rf"{{%\s*(?:extends|include)\s+(?!{literal}).*?%}}", text))
-
-
 def inline_code(text: str) -> list[tuple[int, str]]:
     return list(lines_matching(_INLINE, text))
 
@@ -51,30 +34,6 @@ def physical_sides(text: str) -> list[tuple[int, str]]:
 
 def found_in(paths, rule) -> str:
     return ", ".join(f"{place(path, line)} {what}" for path in paths for line, what in rule(path))
-
-
-def test_templates_take_in_their_own_package_and_ui_only():
-    wrong = found_in(templates(), lambda path: foreign_parts(template_name(path), path.read_text("utf-8")))
-    assert not wrong, f"extend and include by literal name, from the own package or ui/: {wrong}"
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ('{% extends "ui/panel.html" %}', False),
-        ("{% include 'panel/row.html' with x=1 %}", False),
-        ('{% include "desk/row.html" %}', True),
-        ("{% include part %}", True),
-    ],
-)
-def test_a_template_of_another_package_is_found(text, found):
-    assert bool(foreign_parts("panel/list.html", text)) is found
-
-
-def test_every_template_is_well_formed():
-    """A page nobody opened in a test fails here, not in front of a customer."""
-    for path in templates():
-        engines["django"].from_string(path.read_text("utf-8"))
 
 
 def test_pages_carry_no_inline_code():

@@ -12,7 +12,7 @@ from smartai.foundation.files.errors import DiskFull, FileEmpty, FileTooLarge, U
 from smartai.foundation.files.models import StoredFile
 from smartai.foundation.files.store import receive
 from smartai.foundation.files.uploads import find_uploads
-from smartai.web.ui.templatetags.ui import in_bytes
+from smartai.web.ui.short import in_bytes
 from smartai.web.ui.visitors import VisitorRequest
 
 

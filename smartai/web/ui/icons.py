@@ -3,6 +3,31 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from markupsafe import Markup
+
+
+@lru_cache(maxsize=256)
+def icon(name: str, size: int = 16) -> Markup:
+    """A drawing that says nothing to a screen reader: put words beside it."""
+    kind = "icon mirrored" if name in MIRRORED else "icon"
+    return Markup(
+        f'<svg class="{kind}" width="{size:d}" height="{size:d}" viewBox="0 0 16 16" fill="none" stroke="currentColor"'
+        f' stroke-width="1.4" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">{OUTLINES[name]}</svg>'
+    )
+
+
+@lru_cache(maxsize=64)
+def glyph(state: str, size: int = 16) -> Markup:
+    """The shape of a status; its word stands beside it or hidden. What is on hold looks snoozed."""
+    state = "snoozed" if state == "on_hold" else state
+    return Markup(
+        f'<svg class="glyph" data-state="{state}" width="{size:d}" height="{size:d}" viewBox="0 0 16 16"'
+        f' aria-hidden="true">{GLYPHS[state]}</svg>'
+    )
+
+
 OUTLINES: dict[str, str] = {
     "alert": '<path d="M8 2.2 14.3 13H1.7z"/><path d="M8 6.5v3M8 11.3v.1"/>',
     "archive": '<path d="M2 3h12v3H2zM3 6v7h10V6M6.5 9h3"/>',

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.utils.html import escape
+from markupsafe import escape
 from PIL import Image
 
 import smartai

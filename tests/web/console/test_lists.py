@@ -101,3 +101,9 @@ def test_a_status_with_a_wrong_position_is_refused_on_its_page(olga):
         reverse("console:statuses"), {"name": "Third line", "category": "open", "position": "9" * 20}
     )
     assert response.status_code == 422
+
+
+def test_a_customer_who_told_nothing_about_themselves_has_a_page(olga, carol):
+    page = client_of(olga).get(reverse("console:customer", args=[carol.pk])).content.decode()
+    assert "carol@stone.example" in page
+    assert "<dt>Phone</dt>" not in page

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from smartai.core.tickets.actions import (
@@ -25,6 +27,10 @@ def address(ticket, part=""):
 
 def text_of(person, ticket, query=""):
     return client_of(person).get(address(ticket) + query).content.decode()
+
+
+def letters_on(page):
+    return [int(number) for number in re.findall(r'<li data-message="(\d+)"', page)]
 
 
 def test_the_requester_reads_letters_from_you_and_from_the_agent(a_ticket, an_answer, alice):
@@ -86,8 +92,7 @@ def test_the_state_is_told_in_the_customers_words(a_ticket, alice, anton):
 def test_only_changes_that_do_not_follow_from_a_letter_are_told(a_ticket, an_answer, alice):
     close_ticket(a_ticket, by=alice, solved=True)
     reply_as_customer(a_ticket, "Not quite.", by=alice)
-    response = client_of(alice).get(address(a_ticket))
-    changes = [item.change.words for item in response.context["conversation"].items if item.change]
+    changes = re.findall(r'<li class="event"><span>([^<]*)', text_of(alice, a_ticket))
     assert changes == ["Solved", "Opened again"]
 
 
@@ -99,9 +104,9 @@ def test_long_conversations_load_in_parts_that_join_without_gaps(a_ticket, alice
     client, at = client_of(alice), address(a_ticket)
     seen: list[int] = []
     while at:
-        response = client.get(at)
-        seen = [letter.id for letter in response.context["conversation"].letters] + seen
-        at = response.context["older"]
+        page = client.get(at).content.decode()
+        seen = letters_on(page) + seen
+        at = next(iter(re.findall(r'href="([^"]*)" data-older', page)), "")
     assert seen == list(a_ticket.messages.values_list("pk", flat=True))
 
 
@@ -136,9 +141,9 @@ def test_the_owners_words_for_a_field_stand_beside_the_request_too(a_ticket, ali
 
 def test_newer_gives_letters_after_the_last_one_and_counts_as_reading(a_ticket, alice, an_answer):
     last = a_ticket.messages.earliest("pk").pk
-    response = client_of(alice).get(address(a_ticket, f"newer/?after={last}"))
-    assert [letter.id for letter in response.context["letters"]] == [an_answer.pk]
-    assert "Waiting for you" in response.content.decode()
+    newer = client_of(alice).get(address(a_ticket, f"newer/?after={last}")).content.decode()
+    assert letters_on(newer) == [an_answer.pk]
+    assert "Waiting for you" in newer
     assert not Ticket.objects.get(pk=a_ticket.pk).unread
 
 

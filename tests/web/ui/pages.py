@@ -32,39 +32,41 @@ class Request(forms.Form):
     department = forms.ChoiceField(label="Department", choices=[("1", "Data"), ("2", "Billing")])
 
 
-FORM = """{% extends "ui/panel.html" %}{% block content %}
+FORM = """{% extends "ui/panel.html" %}
+{% from "ui/field.html" import fields %}{% from "ui/files.html" import files %}
+{% from "ui/proof.html" import proof %}{% block content %}
 <form method="post" action="/sent/" enctype="multipart/form-data" class="stack" data-draft="try">
-{% csrf_token %}
-{% for field in form %}{% include "ui/field.html" %}{% endfor %}
+{{ csrf_input }}
+{{ fields(form) }}
 <fieldset class="field" data-departments="2"><legend>Invoice</legend><input name="invoice"></fieldset>
-{% include "ui/files.html" with upload_url="/uploads/" max_bytes=2048 max_files=2 %}
+{{ files("/uploads/", 2048, 2) }}
 <span data-draft-status></span><div class="actions send-bar"><button class="btn accent">Send request</button>
-{% include "ui/proof.html" with challenge_url="/challenge/" %}</div></form>{% endblock %}"""
+{{ proof("/challenge/") }}</div></form>{% endblock %}"""
 SENT = """{% extends "ui/card.html" %}{% block content %}
 <h1>Sent</h1><i data-draft-sent="try"></i>{% endblock %}"""
-CODE = """{% extends "ui/card.html" %}{% block content %}<form method="post" action="/sent/">{% csrf_token %}
+CODE = """{% extends "ui/card.html" %}{% block content %}<form method="post" action="/sent/">{{ csrf_input }}
 <input name="code" aria-label="Code" data-code><button>Sign in</button></form>{% endblock %}"""
 THREAD = """{% extends "ui/panel.html" %}{% block content %}
 <div data-live-ticket="7" data-newer-url="/newer/">
 <ol class="thread" data-live-messages><li data-message="1">First</li></ol></div>
-<form class="composer" data-composer method="post" action="/sent/">{% csrf_token %}
+<form class="composer" data-composer method="post" action="/sent/">{{ csrf_input }}
 <input type="hidden" name="last_message_id" value="1"><textarea name="body" aria-label="Text"></textarea>
 </form>{% endblock %}"""
 DESK = """{% extends "ui/desk.html" %}
 {% block list %}<ul data-rows><li><a href="#one">One</a></li><li><a href="#two">Two</a></li></ul>
 {% endblock %}{% block main %}
 <button type="button" popovertarget="statuses" data-key="s">Status</button>
-<form id="statuses" popover class="menu stack" method="post" action="/sent/">{% csrf_token %}
+<form id="statuses" popover class="menu stack" method="post" action="/sent/">{{ csrf_input }}
 <button name="status" value="1" aria-pressed="true">New</button><button name="status" value="2">Open</button>
 <button name="status" value="3">Solved</button></form>
-<form class="composer" data-composer method="post" action="/sent/">{% csrf_token %}
+<form class="composer" data-composer method="post" action="/sent/">{{ csrf_input }}
 <div class="modes"><label><input type="radio" name="kind" value="reply" checked>Reply</label>
 <label><input type="radio" name="kind" value="note">Note</label></div>
 <textarea name="body" aria-label="Text"></textarea></form>{% endblock %}"""
 
 
 SETTINGS = """{% extends "ui/console.html" %}{% block content %}
-<form class="settings" data-settings method="post" action="/sent/">{% csrf_token %}
+<form class="settings" data-settings method="post" action="/sent/">{{ csrf_input }}
 <label>Name <input name="name" value="Northwind"></label><label><input type="checkbox" name="on">On</label>
 <div data-colour><input name="colour" aria-label="Colour" value="#056d79"><input type="color" value="#056d79"
  aria-label="Pick"><span class="btn accent" data-sample>Sample</span><span data-words="White: {n}"></span>
@@ -74,7 +76,7 @@ SETTINGS = """{% extends "ui/console.html" %}{% block content %}
 
 
 def shown(request: HttpRequest, source: str, page: Page = PAGE, **context: Any) -> HttpResponse:
-    template = engines["django"].from_string(source)
+    template = engines["jinja2"].from_string(source)
     return HttpResponse(template.render({"page": page, **context}, request))
 
 

@@ -5,7 +5,9 @@ from datetime import UTC, datetime
 
 import pytest
 from django import forms
+from django.template import engines
 from django.template.loader import render_to_string
+from django.test import RequestFactory
 from django.utils.safestring import mark_safe
 
 from smartai.web.ui.brand import brand_css
@@ -18,6 +20,12 @@ class Sample(forms.Form):
     colour = forms.ChoiceField(choices=[("1", "Red"), ("2", "Blue")], widget=forms.RadioSelect)
 
 
+def part(name: str, *args: object, **kwargs: object) -> str:
+    """``ui/<name>.html`` with these arguments."""
+    module = engines["jinja2"].env.get_template(f"ui/{name}.html").module  # type: ignore[attr-defined]
+    return str(getattr(module, name)(*args, **kwargs))
+
+
 def letter(**facts: object) -> Letter:
     at = datetime(2026, 3, 2, tzinfo=UTC)
     return Letter(**{"id": 7, "author": "Mia", "html": mark_safe("<p>Hello</p>"), "at": at} | facts)  # type: ignore[arg-type]
@@ -25,21 +33,21 @@ def letter(**facts: object) -> Letter:
 
 def test_a_wrong_field_is_tied_to_its_error_and_its_hint_and_linked_from_the_summary() -> None:
     form = Sample({})
-    html = render_to_string("ui/field.html", {"field": form["title"]})
+    html = part("field", form["title"])
     assert 'aria-describedby="id_title_helptext id_title_error"' in html
     assert 'id="id_title_error"' in html
     assert 'id="id_title_helptext"' in html
     assert 'aria-invalid="true"' in html
-    summary = render_to_string("ui/errors.html", {"form": form})
+    summary = part("errors", form)
     assert 'href="#id_title"' in summary
-    assert render_to_string("ui/errors.html", {"form": Sample()}).strip() == ""
+    assert part("errors", Sample()) == ""
 
 
 @pytest.mark.parametrize(
     ("name", "frame"), [("title", "<label"), ("urgent", "<label"), ("colour", "<fieldset")]
 )
 def test_every_kind_of_field_has_its_words(name: str, frame: str) -> None:
-    html = render_to_string("ui/field.html", {"field": Sample()[name]})
+    html = part("field", Sample()[name])
     assert frame in html
     assert str(Sample()[name].label) in html
     ids = re.findall(r' id="([^"]+)"', html)
@@ -49,16 +57,14 @@ def test_every_kind_of_field_has_its_words(name: str, frame: str) -> None:
 def test_a_letter_escapes_everything_but_its_sanitised_body() -> None:
     hostile = "<img src=x onerror=alert(1)>"
     file = Attachment(name=hostile, size=10, url="/files/1/")
-    html = render_to_string(
-        "ui/letter.html", {"letter": letter(author=hostile, via=hostile, attachments=(file,))}
-    )
+    html = part("letter", letter(author=hostile, via=hostile, attachments=(file,)))
     assert hostile not in html
     assert "<p>Hello</p>" in html
 
 
 def test_only_a_note_says_that_the_team_alone_sees_it() -> None:
-    assert "only your team" in render_to_string("ui/letter.html", {"letter": letter(note=True)})
-    assert "only your team" not in render_to_string("ui/letter.html", {"letter": letter()})
+    assert "only your team" in part("letter", letter(note=True))
+    assert "only your team" not in part("letter", letter())
 
 
 @pytest.mark.parametrize("name", ["400", "403", "404", "413", "429", "500"])
@@ -77,7 +83,7 @@ def test_a_page_shows_brand_person_and_notices_and_hides_what_the_owner_hid() ->
         person=Viewer("Jonas", "jonas@lindqvist.example", "/profile/", "/out/"),
         notices=(Notice("Saved.", "ok", "Undo", "/undo/"),),
     )
-    html = render_to_string("ui/panel.html", {"page": page})
+    html = render_to_string("ui/panel.html", {"page": page}, RequestFactory().get("/"))
     for expected in (
         'lang="ar" dir="rtl" data-theme="dark"',
         "/brand.css?v=3",
@@ -87,7 +93,7 @@ def test_a_page_shows_brand_person_and_notices_and_hides_what_the_owner_hid() ->
     ):
         assert expected in html
     hidden = Page(brand=Brand("Northwind"), hidden=frozenset({"top-bar", "help"}))
-    bare = render_to_string("ui/panel.html", {"page": hidden})
+    bare = render_to_string("ui/panel.html", {"page": hidden}, RequestFactory().get("/"))
     assert 'class="top"' not in bare
     assert "<aside" not in bare
 

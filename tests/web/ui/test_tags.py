@@ -10,8 +10,9 @@ from django.utils import timezone, translation
 
 from smartai.web.ui import built as built_module
 from smartai.web.ui.built import built_url
-from smartai.web.ui.icons import GLYPHS, OUTLINES
-from smartai.web.ui.templatetags.ui import ago, glyph, icon, in_bytes, initials, when
+from smartai.web.ui.icons import GLYPHS, OUTLINES, glyph, icon
+from smartai.web.ui.moments import ago, when
+from smartai.web.ui.short import in_bytes, initials
 
 NOW = datetime(2026, 3, 2, 14, 30, tzinfo=UTC)
 

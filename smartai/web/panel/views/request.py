@@ -120,7 +120,7 @@ def _related(door: Door) -> dict[str, Ticket | None]:
     """The request that this one follows, and the one that follows it, where the reader may open them."""
     ticket = door.ticket
     if door.token or not (ticket.follows_id or ticket.ended):
-        return {}
+        return {"before": None, "after": None}
     own = Ticket.objects.visible_to(door.person).own_of(door.person)
     return {
         "before": own.filter(pk=ticket.follows_id).first() if ticket.follows_id else None,

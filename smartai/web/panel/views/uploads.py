@@ -10,7 +10,7 @@ from smartai.foundation.files.errors import DiskFull, FileEmpty, FileTooLarge
 from smartai.foundation.files.store import receive
 from smartai.web.ui.entry import Entry, open_to
 from smartai.web.ui.pace import TooOften, count, network
-from smartai.web.ui.templatetags.ui import in_bytes
+from smartai.web.ui.short import in_bytes
 from smartai.web.ui.visitors import VisitorRequest, set_browser_cookie
 
 AN_HOUR = 300
