@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cache, lru_cache, partial
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.template import defaultfilters, engines, loader
 from django.template.backends.utils import csrf_input
@@ -22,6 +23,7 @@ from markupsafe import Markup
 
 from smartai.lib.browsers import browser_name
 from smartai.web.ui.built import built_url
+from smartai.web.ui.compiled import KeptCompiled
 from smartai.web.ui.icons import glyph, icon
 from smartai.web.ui.moments import ago, when
 from smartai.web.ui.short import in_bytes, initials
@@ -33,6 +35,7 @@ def environment(**options: Any) -> Environment:
     """What ``TEMPLATES`` names: Django gives the folders, all else is decided here."""
     made = Environment(
         **{**options, "auto_reload": False, "autoescape": True, "undefined": StrictUndefined},
+        bytecode_cache=KeptCompiled(settings.DATA / "templates"),
         extensions=["jinja2.ext.i18n"],
         finalize=_shown,
     )
