@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, tzinfo
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Quote:
     @property
     def heading(self) -> str:
         """``Alice, Nov. 3, 2026, 10:14``, in the reader's time zone."""
-        when = date_format(timezone.localtime(self.at), "DATETIME_FORMAT")
+        when = _written(self.at, timezone.get_current_timezone(), get_language())
         return _("%(name)s, %(time)s") % {"name": self.author, "time": when}
 
     @property
@@ -49,6 +50,12 @@ class Quote:
     @property
     def safe_html(self) -> str:
         return mark_safe(self.html)  # sanitised when the letter was written
+
+
+@lru_cache(maxsize=256)
+def _written(at: datetime, zone: tzinfo, language: str | None) -> str:
+    """Remembered: each mail says it twice, and a letter goes to several people."""
+    return date_format(timezone.localtime(at, zone), "DATETIME_FORMAT")
 
 
 @dataclass(frozen=True, kw_only=True)
