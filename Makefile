@@ -38,7 +38,7 @@ format: setup ## Put Python into its form and mend what can be mended
 lock: setup ## Pin the dependencies anew; UPGRADE=1 moves all of them to the newest
 	@scripts/lock.sh
 
-messages: setup ## Collect the sentences to translate (needs gettext), then compile
+messages: setup ## Collect the sentences to translate, then compile
 	@scripts/messages.sh
 
 clean: ## Remove what was installed and built; data/ stays

@@ -1,18 +1,37 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from pathlib import Path
 
 import polib
 import pytest
 
-LOCALE = Path(__file__).resolve().parents[1] / "smartai" / "locale"
+ROOT = Path(__file__).resolve().parents[1]
+LOCALE = ROOT / "smartai" / "locale"
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%%|\{\{\w+\}\}|</?bdi>")
 
 
 @pytest.fixture(params=["ar", "de"])
 def catalog(request) -> polib.POFile:
     return polib.pofile(str(LOCALE / request.param / "LC_MESSAGES" / "django.po"))
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> polib.POFile:
+    """What stands in code and templates now, as ``make messages`` finds it."""
+    found = tmp_path_factory.mktemp("messages") / "found.pot"
+    subprocess.run([ROOT / "scripts" / "messages.sh", found], check=True)
+    return polib.pofile(str(found))
+
+
+def sentences(catalog: polib.POFile) -> set[tuple[str, ...]]:
+    return {(entry.msgctxt or "", entry.msgid, entry.msgid_plural) for entry in catalog}
+
+
+def test_the_catalogs_have_the_sentences_that_are_written(catalog, written):
+    forgotten, gone = sentences(written) - sentences(catalog), sentences(catalog) - sentences(written)
+    assert not forgotten | gone, "run: make messages"
 
 
 def test_every_sentence_is_translated(catalog):
