@@ -88,6 +88,7 @@ def list_context(request: VisitorRequest, shown: View) -> dict[str, Any]:
         "me": me(request),
         "rows": rows,
         "is_whole": not (more or after),
+        "narrowed": bool(department),
         "query": query,
         "list_url": address_of(shown),
         "place": urlencode({"view": shown.slug, **kept}),
@@ -99,14 +100,20 @@ def list_context(request: VisitorRequest, shown: View) -> dict[str, Any]:
 
 
 def listed_of(context: dict[str, Any]) -> QuerySet[Ticket] | None:
-    """What is counted for the heading: views that ask for work. What is done grows for ever."""
-    return context["tickets"] if context["view"] in (NEEDS_REPLY, MINE, ALL_OPEN) else None
+    """What is counted for the heading, where the rail does not count it anyway: views that ask for work.
+
+    What is done grows for ever.
+    """
+    view, narrowed = context["view"], context["narrowed"]
+    counted = view == ALL_OPEN or (view in (NEEDS_REPLY, MINE) and narrowed)
+    return context["tickets"] if counted else None
 
 
 def count_of(context: dict[str, Any], rail: Rail) -> str:
     """The number in the list's heading; of other views only when all of it is on the page. Never 0."""
     whole = len(context["rows"]) if context["is_whole"] else None
-    return count_words((whole if rail.listed is None else rail.listed) or None)
+    of_rail = {NEEDS_REPLY: rail.needs_reply, MINE: rail.mine}.get(context["view"], whole)
+    return count_words((of_rail if rail.listed is None else rail.listed) or None)
 
 
 def arrangement(shown: View, kept: dict[str, str], *, oldest_first: bool) -> Arrangement:

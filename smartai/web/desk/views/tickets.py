@@ -72,8 +72,7 @@ def ticket_page(
 
     Letters after ``fresh_after`` are marked: they came while somebody wrote.
 
-    Eight statements, one more where there are files and one where mails are still to be written,
-    whatever the size of ticket and list.
+    Seven statements and one more where there are files, whatever the size of ticket and list.
     """
     if number >= 2**63:
         raise Http404
