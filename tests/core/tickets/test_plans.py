@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.db.models import QuerySet
@@ -29,7 +31,7 @@ def _tickets_that_sqlite_has_looked_at(billing):
     StatisticsSweep().drain()
 
 
-def plan_of(rows: QuerySet[Ticket]) -> str:
+def plan_of(rows: QuerySet[Ticket, Any]) -> str:
     sql, parameters = rows.query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN QUERY PLAN {sql}", parameters)
