@@ -15,3 +15,37 @@ export function followDepartment(): void {
     follow();
   }
 }
+
+/** A field that was filled in is wrong no more, as far as anybody knows before the form is sent again. */
+export function clearErrors(): void {
+  for (const kind of ["input", "change"]) document.addEventListener(kind, clearError);
+}
+
+function clearError({ target }: Event): void {
+  if (!(target instanceof Element) || target.getAttribute("aria-invalid") !== "true" || isEmpty(target)) return;
+  const field = target.closest(".field");
+  for (const control of field?.querySelectorAll("[aria-invalid]") ?? []) control.removeAttribute("aria-invalid");
+  const error = field?.querySelector(".error");
+  if (!error) return;
+  for (const described of field?.querySelectorAll(`[aria-describedby~="${error.id}"]`) ?? []) forgetDescription(described, error.id);
+  error.remove();
+  dropFromSummary(error.id.replace(/_error$/, ""));
+}
+
+function isEmpty(control: Element): boolean {
+  if (control instanceof HTMLInputElement && ["checkbox", "radio"].includes(control.type)) return !control.checked;
+  return (control as HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement).value.trim() === "";
+}
+
+function forgetDescription(control: Element, id: string): void {
+  const left = (control.getAttribute("aria-describedby") ?? "").split(" ").filter((one) => one !== id);
+  if (left.length) control.setAttribute("aria-describedby", left.join(" "));
+  else control.removeAttribute("aria-describedby");
+}
+
+function dropFromSummary(id: string): void {
+  for (const summary of document.querySelectorAll("[data-errors]")) {
+    for (const link of summary.querySelectorAll(`a[href="#${CSS.escape(id)}"]`)) link.closest("li")?.remove();
+    if (!summary.querySelector("li")) summary.remove();
+  }
+}

@@ -40,6 +40,10 @@ FORM = """{% extends "ui/panel.html" %}{% block content %}
 {% include "ui/files.html" with upload_url="/uploads/" max_bytes=2048 max_files=2 %}
 <span data-draft-status></span><div class="actions send-bar"><button class="btn accent">Send request</button>
 {% include "ui/proof.html" with challenge_url="/challenge/" %}</div></form>{% endblock %}"""
+WRONG = """{% extends "ui/panel.html" %}{% block content %}
+<form method="post" action="/sent/" class="stack" novalidate>{% csrf_token %}{% include "ui/errors.html" %}
+{% for field in form %}{% include "ui/field.html" %}{% endfor %}
+<button>Send request</button></form>{% endblock %}"""
 SENT = """{% extends "ui/card.html" %}{% block content %}
 <h1>Sent</h1><i data-draft-sent="try"></i>{% endblock %}"""
 CODE = """{% extends "ui/card.html" %}{% block content %}<form method="post" action="/sent/">{% csrf_token %}
@@ -80,6 +84,20 @@ def shown(request: HttpRequest, source: str, page: Page = PAGE, **context: Any) 
 
 def form(request: HttpRequest) -> HttpResponse:
     return shown(request, FORM, form=Request())
+
+
+class Wrong(Request):
+    """With a field of boxes; what is typed is one of them or nothing."""
+
+    message = forms.CharField(label="Message", help_text="What happened")
+    agreed = forms.MultipleChoiceField(
+        label="Agreed", choices=[("a", "Terms"), ("b", "Prices")], widget=forms.CheckboxSelectMultiple
+    )
+
+
+def wrong(request: HttpRequest) -> HttpResponse:
+    """The form as the server gives it back when it was sent empty."""
+    return shown(request, WRONG, form=Wrong({"department": "1"}))
 
 
 def sent(request: HttpRequest) -> HttpResponse:
@@ -146,6 +164,7 @@ def settings(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("settings/", settings),
     path("form/", form),
+    path("wrong/", wrong),
     path("sent/", sent),
     path("uploads/", upload),
     path("challenge/", challenge),

@@ -175,6 +175,23 @@ def test_a_departments_own_fields_are_shown_and_sent_only_for_it(page: Page) -> 
     expect(invoice).to_be_disabled()
 
 
+def test_an_error_goes_with_its_line_in_the_summary_once_the_field_is_filled(page: Page) -> None:
+    page.goto("/wrong/")
+    title, message = page.get_by_label("Title"), page.get_by_label("Message")
+    summary = page.get_by_role("alert")
+    title.fill(" ")
+    expect(title).to_have_attribute("aria-invalid", "true")
+    title.fill("Export")
+    expect(title).not_to_have_attribute("aria-invalid", "true")
+    expect(page.locator("#id_title_error")).to_have_count(0)
+    expect(summary.get_by_role("listitem")).to_have_count(2)
+    message.fill("It stops.")
+    expect(message).to_have_accessible_description("What happened")
+    page.get_by_label("Prices").check()
+    expect(page.locator("[aria-invalid], .error")).to_have_count(0)
+    expect(summary).to_have_count(0)
+
+
 def test_a_pasted_code_is_cleaned_and_sent_with_its_sixth_digit(page: Page) -> None:
     page.goto("/code/")
     page.get_by_label("Code").focus()
