@@ -14,6 +14,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
 from django.template import engines
 from django.urls import path
+from django.utils import translation
 
 from smartai.web.ui.page import Brand, Page
 
@@ -44,6 +45,10 @@ WRONG = """{% extends "ui/panel.html" %}{% block content %}
 <form method="post" action="/sent/" class="stack" novalidate>{% csrf_token %}{% include "ui/errors.html" %}
 {% for field in form %}{% include "ui/field.html" %}{% endfor %}
 <button>Send request</button></form>{% endblock %}"""
+FILES = """{% extends "ui/panel.html" %}{% block content %}
+<form method="post" action="/sent/">{% csrf_token %}
+{% include "ui/files.html" with upload_url="/uploads/" max_bytes=5000000 max_files=20 %}</form>
+{% endblock %}"""
 SENT = """{% extends "ui/card.html" %}{% block content %}
 <h1>Sent</h1><i data-draft-sent="try"></i>{% endblock %}"""
 CODE = """{% extends "ui/card.html" %}{% block content %}<form method="post" action="/sent/">{% csrf_token %}
@@ -98,6 +103,16 @@ class Wrong(Request):
 def wrong(request: HttpRequest) -> HttpResponse:
     """The form as the server gives it back when it was sent empty."""
     return shown(request, WRONG, form=Wrong({"department": "1"}))
+
+
+def files(request: HttpRequest) -> HttpResponse:
+    """As the form comes back with what was uploaded, in the language that is asked for."""
+    uploaded = [
+        {"token": "t", "name": f"orders-{size}.csv", "size": int(size)}
+        for size in request.GET.getlist("size")
+    ]
+    with translation.override(request.GET["language"]):
+        return shown(request, FILES, uploaded=uploaded)
 
 
 def sent(request: HttpRequest) -> HttpResponse:
@@ -165,6 +180,7 @@ urlpatterns = [
     path("settings/", settings),
     path("form/", form),
     path("wrong/", wrong),
+    path("files/", files),
     path("sent/", sent),
     path("uploads/", upload),
     path("challenge/", challenge),

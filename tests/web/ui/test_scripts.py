@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import threading
 from collections.abc import Iterator
 from wsgiref.simple_server import WSGIRequestHandler
@@ -94,7 +95,7 @@ def test_files_go_up_at_once_and_what_is_too_big_is_named_before(page: Page) -> 
         {"name": "nothing.txt", "mimeType": "text/plain", "buffer": b""},
     ]
     page.locator("input[type=file]").set_input_files(files)  # type: ignore[arg-type]
-    expect(page.locator("[data-file-errors]")).to_contain_text("video.mov is 5 kB. The limit is 2 kB.")
+    expect(page.locator("[data-file-errors]")).to_contain_text("video.mov is 5 KB. The limit is 2 KB.")
     expect(page.locator("[data-file-errors]")).to_contain_text("nothing.txt is empty.")
     page.get_by_label("Title").fill("With a file")
     page.get_by_label("Message").fill("Here")
@@ -102,6 +103,34 @@ def test_files_go_up_at_once_and_what_is_too_big_is_named_before(page: Page) -> 
     expect(page.get_by_role("heading", name="Sent")).to_be_visible()
     assert pages.uploaded == ["orders.csv"]
     assert pages.received[0]["uploads"] == ["token-of-orders.csv"]
+
+
+@pytest.mark.parametrize("language", ["en", "de", "ar"])
+def test_a_file_that_is_added_looks_like_one_that_came_back_with_the_form(language: str, page: Page) -> None:
+    sizes = (1, 2560, 421_888, 1_048_000, 2_359_296, 3_250_586)
+    page.goto(f"/files/?language={language}&" + "&".join(f"size={size}" for size in sizes))
+    added = [{"name": f"orders-{size}.csv", "mimeType": "text/csv", "buffer": b"x" * size} for size in sizes]
+    page.locator("input[type=file]").set_input_files(added)  # type: ignore[arg-type]
+    expect(page.locator("[name=uploads][type=hidden]")).to_have_count(len(sizes))
+    parts = (".thumb", ".words", "[data-remove]")
+    shown = [
+        [row.locator(part).evaluate("part => part.outerHTML") for part in parts]
+        for row in page.locator(".file").all()
+    ]
+    assert shown[len(sizes) :] == shown[: len(sizes)]
+
+
+def test_a_picture_shows_itself_and_what_only_says_so_a_drawing(page: Page) -> None:
+    page.goto("/files/?language=en")
+    pixel = base64.b64decode("R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==")
+    added = [
+        {"name": "real.gif", "mimeType": "image/gif", "buffer": pixel},
+        {"name": "false.png", "mimeType": "image/png", "buffer": b"no picture"},
+    ]
+    page.locator("input[type=file]").set_input_files(added)  # type: ignore[arg-type]
+    expect(page.locator("[name=uploads]")).to_have_count(2)
+    expect(page.locator(".file", has_text="real.gif").locator(".thumb > *")).to_have_js_property("alt", "")
+    expect(page.locator(".file", has_text="false.png").locator(".thumb > svg")).to_be_visible()
 
 
 def test_a_form_is_not_sent_without_a_file_that_could_not_be_uploaded(page: Page) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 from functools import lru_cache
+from math import floor
 
 from django import template
 from django.template import loader
 from django.utils import timezone
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format, get_format, number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, ngettext
@@ -35,7 +36,7 @@ def words() -> SafeString:
 
 @lru_cache(maxsize=16)
 def _words(language: str | None) -> SafeString:
-    return loader.render_to_string("ui/words.html")
+    return loader.render_to_string("ui/words.html", {"decimal": get_format("DECIMAL_SEPARATOR")})
 
 
 @register.simple_tag
@@ -76,13 +77,13 @@ def initials(name: object) -> str:
 
 @register.filter
 def in_bytes(size: int) -> str:
-    """``20 MB``, ``3.1 MB``, ``412 KB``; never ``0``."""
-    kilobytes = size / 1024
+    """``20 MB``, ``3.1 MB``, ``412 KB``; never ``0``. ``files.ts`` says the same of a file that is chosen."""
+    kilobytes = floor(size / 1024 + 0.5)
     if kilobytes < 1000:
-        return gettext("%(n)s KB") % {"n": number_format(max(round(kilobytes), 1))}
-    megabytes = round(kilobytes / 1024, 1)
-    places = 0 if megabytes >= 10 or megabytes == int(megabytes) else 1
-    return gettext("%(n)s MB") % {"n": number_format(megabytes, decimal_pos=places)}
+        return gettext("%(n)s KB") % {"n": number_format(max(kilobytes, 1))}
+    tenths = floor(size / 1024 / 1024 * 10 + 0.5)
+    megabytes = number_format(tenths / 10, decimal_pos=1) if tenths % 10 else number_format(tenths // 10)
+    return gettext("%(n)s MB") % {"n": megabytes}
 
 
 @register.simple_tag
