@@ -1,4 +1,5 @@
+import { countDown } from "./scripts/pause";
 import { proveWork } from "./scripts/proof";
 import { start } from "./scripts/start";
 
-start(proveWork);
+start(proveWork, countDown);

@@ -52,7 +52,8 @@ FILES = """{% extends "ui/panel.html" %}{% block content %}
 SENT = """{% extends "ui/card.html" %}{% block content %}
 <h1>Sent</h1><i data-draft-sent="try"></i>{% endblock %}"""
 CODE = """{% extends "ui/card.html" %}{% block content %}<form method="post" action="/sent/">{% csrf_token %}
-<input name="code" aria-label="Code" data-code><button>Sign in</button></form>{% endblock %}"""
+<input name="code" aria-label="Code" data-code><button>Sign in</button></form>
+<button data-pause="24" data-words="Send again in {time}">Send again</button>{% endblock %}"""
 THREAD = """{% extends "ui/panel.html" %}{% block content %}
 <div data-live-ticket="7" data-newer-url="/newer/">
 <ol class="thread" data-live-messages><li data-message="1">First</li></ol></div>

@@ -229,6 +229,16 @@ def test_a_pasted_code_is_cleaned_and_sent_with_its_sixth_digit(page: Page) -> N
     assert pages.received[0]["code"] == ["482017"]
 
 
+def test_a_button_that_must_wait_counts_down_and_then_works(page: Page) -> None:
+    page.clock.install()
+    page.goto("/code/")
+    expect(page.get_by_role("button", name="Send again in 0:24")).to_be_disabled()
+    page.clock.run_for(15_000)
+    expect(page.get_by_role("button", name="Send again in 0:09")).to_be_disabled()
+    page.clock.run_for(9_000)
+    expect(page.get_by_role("button", name="Send again", exact=True)).to_be_enabled()
+
+
 def test_a_new_letter_appears_in_every_tab_over_one_connection(page: Page, context: BrowserContext) -> None:
     pages.streams.clear()
     pages.heard.clear()

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from smartai.core.people.actions import change_password, enter_with_code
@@ -50,11 +50,19 @@ def code(request: VisitorRequest) -> HttpResponseBase:
 @open_to(Entry.ANYONE)
 @require_POST
 def again(request: VisitorRequest) -> HttpResponseBase:
-    """A new code to the same address."""
+    """A new code to the same address, once the one before had time to arrive."""
     waiting = waiting_of(request)
     if waiting is None:
         return redirect("panel:sign-in")
     response = redirect("panel:code")
+    if waiting.pause:
+        words = ngettext(
+            "The code is on its way. If it does not arrive, we can send another one in %(n)d second.",
+            "The code is on its way. If it does not arrive, we can send another one in %(n)d seconds.",
+            waiting.pause,
+        )
+        messages.info(request, words % {"n": waiting.pause})
+        return response
     try:
         remember(response, send_again(request, waiting))
     except TooOften as often:
