@@ -56,6 +56,7 @@ TABLE: dict[str, Row] = {
     "panel:sign-in": VISITORS,
     "panel:code": REDIRECTS,
     "panel:code-again": ANYBODY_SENDS,
+    "panel:code-link": row(OK, IN, IN, IN, IN, IN, IN),
     "panel:password": ANYBODY,
     "panel:sign-out": ANYBODY_SENDS,
     "panel:requests": SIGNED_IN,
