@@ -221,10 +221,13 @@ def test_an_error_goes_with_its_line_in_the_summary_once_the_field_is_filled(pag
     expect(summary).to_have_count(0)
 
 
-def test_a_pasted_code_is_cleaned_and_sent_with_its_sixth_digit(page: Page) -> None:
+@pytest.mark.parametrize(
+    "pasted", [" 482 017 ", "Code: ٤٨٢-٠١٧", "۴۸۲۰۱۷", "４８２０１７", "४८२०१७", "𝟒𝟖𝟐𝟎𝟏𝟕"]
+)
+def test_a_pasted_code_is_cleaned_and_sent_with_its_sixth_digit(pasted: str, page: Page) -> None:
     page.goto("/code/")
     page.get_by_label("Code").focus()
-    page.keyboard.insert_text(" 482 017 ")
+    page.keyboard.insert_text(pasted)
     expect(page.get_by_role("heading", name="Sent")).to_be_visible()
     assert pages.received[0]["code"] == ["482017"]
 
