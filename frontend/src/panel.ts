@@ -1,5 +1,6 @@
 import { countDown } from "./scripts/pause";
 import { proveWork } from "./scripts/proof";
+import { saveAsTyped } from "./scripts/saves";
 import { start } from "./scripts/start";
 
-start(proveWork, countDown);
+start(proveWork, countDown, saveAsTyped);

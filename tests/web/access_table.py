@@ -79,6 +79,7 @@ TABLE: dict[str, Row] = {
     "panel:link-preview": NOT_HERE,
     "panel:live": NO_STREAM,
     "panel:profile": SIGNED_IN,
+    "panel:profile-fields": SIGNED_IN_SENDS,
     "panel:addresses": SIGNED_IN_SENDS,
     "panel:address-code": REDIRECTS,
     "panel:address-main": SIGNED_IN_SENDS,

@@ -1,3 +1,5 @@
+import { element } from "./element";
+
 /** Fields of a department are shown, and sent, only while that department is chosen. */
 export function followDepartment(): void {
   for (const form of document.querySelectorAll("form")) {
@@ -18,13 +20,24 @@ export function followDepartment(): void {
 
 /** A field that was filled in is wrong no more, as far as anybody knows before the form is sent again. */
 export function clearErrors(): void {
-  for (const kind of ["input", "change"]) document.addEventListener(kind, clearError);
+  for (const kind of ["input", "change"]) {
+    document.addEventListener(kind, ({ target }) => {
+      if (target instanceof Element && target.getAttribute("aria-invalid") === "true" && !isEmpty(target)) clearError(target);
+    });
+  }
 }
 
-function clearError({ target }: Event): void {
-  if (!(target instanceof Element) || target.getAttribute("aria-invalid") !== "true" || isEmpty(target)) return;
-  const field = target.closest(".field");
-  for (const control of field?.querySelectorAll("[aria-invalid]") ?? []) control.removeAttribute("aria-invalid");
+/** As the server draws it (`ui/field.html`). */
+export function showError(control: Element, problem: string): void {
+  const error = element("p", { class: "error", id: `${control.id}_error` }, problem);
+  control.closest(".control")?.after(error);
+  control.setAttribute("aria-invalid", "true");
+  control.setAttribute("aria-describedby", `${control.getAttribute("aria-describedby") ?? ""} ${error.id}`.trim());
+}
+
+export function clearError(control: Element): void {
+  const field = control.closest(".field");
+  for (const wrong of field?.querySelectorAll("[aria-invalid]") ?? []) wrong.removeAttribute("aria-invalid");
   const error = field?.querySelector(".error");
   if (!error) return;
   for (const described of field?.querySelectorAll(`[aria-describedby~="${error.id}"]`) ?? []) forgetDescription(described, error.id);

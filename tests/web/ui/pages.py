@@ -24,6 +24,8 @@ uploaded: list[str] = []
 streams: list[queue.Queue[dict[str, Any] | None]] = []
 heard = threading.Event()
 """Set once a page listens to a stream."""
+saved = threading.Event()
+"""Set once a field was saved by itself."""
 PAGE = Page(brand=Brand("Northwind"))
 
 
@@ -45,6 +47,12 @@ WRONG = """{% extends "ui/panel.html" %}{% block content %}
 <form method="post" action="/sent/" class="stack" novalidate>{% csrf_token %}{% include "ui/errors.html" %}
 {% for field in form %}{% include "ui/field.html" %}{% endfor %}
 <button>Send request</button></form>{% endblock %}"""
+PROFILE = """{% extends "ui/panel.html" %}{% block content %}
+<form method="post" action="/sent/" class="stack" novalidate data-saves="/profile/fields/"
+ data-failed="Not saved: we could not be reached.">{% csrf_token %}
+{% for field in form %}{% include "ui/field.html" %}{% endfor %}
+<div class="actions"><button class="btn accent">Save</button><span class="hint">Saved as you go.</span></div>
+</form>{% endblock %}"""
 FILES = """{% extends "ui/panel.html" %}{% block content %}
 <form method="post" action="/sent/">{% csrf_token %}
 {% include "ui/files.html" with upload_url="/uploads/" max_bytes=5000000 max_files=20 %}</form>
@@ -116,6 +124,28 @@ def files(request: HttpRequest) -> HttpResponse:
         return shown(request, FILES, uploaded=uploaded)
 
 
+WRONG_NAME = "Mallory"
+
+
+class Profile(forms.Form):
+    name = forms.CharField(label="Name", initial="Alice Lake", required=False)
+    company = forms.CharField(label="Company", required=False)
+    theme = forms.ChoiceField(label="Appearance", choices=[("", "As my device"), ("dark", "Dark")])
+    language = forms.ChoiceField(label="Language", choices=[("", "As my browser"), ("de", "Deutsch")])
+
+
+def profile(request: HttpRequest) -> HttpResponse:
+    return shown(request, PROFILE, form=Profile())
+
+
+def profile_fields(request: HttpRequest) -> HttpResponse:
+    if request.POST.get("name") == WRONG_NAME:
+        return JsonResponse({"error": "Write another name."}, status=422)
+    received.append({name: request.POST.getlist(name) for name in request.POST})
+    saved.set()
+    return JsonResponse({"saved": "Saved.", "reload": "Neu laden" if "language" in request.POST else ""})
+
+
 def sent(request: HttpRequest) -> HttpResponse:
     received.append({name: request.POST.getlist(name) for name in request.POST})
     return shown(request, SENT)
@@ -182,6 +212,8 @@ urlpatterns = [
     path("form/", form),
     path("wrong/", wrong),
     path("files/", files),
+    path("profile/", profile),
+    path("profile/fields/", profile_fields),
     path("sent/", sent),
     path("uploads/", upload),
     path("challenge/", challenge),

@@ -2,64 +2,12 @@
 
 from __future__ import annotations
 
-import base64
-import threading
-from collections.abc import Iterator
-from wsgiref.simple_server import WSGIRequestHandler
-
 import pytest
-from django.contrib.staticfiles.handlers import StaticFilesHandler
-from django.core.handlers.wsgi import WSGIHandler
-from django.core.servers.basehttp import ThreadedWSGIServer
-from django.test import override_settings
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.web.ui import pages
 
 pytestmark = pytest.mark.journey
-
-
-class Quiet(WSGIRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-@pytest.fixture(scope="module")
-def site() -> Iterator[str]:
-    chain = ["csp.middleware.CSPMiddleware", "django.middleware.csrf.CsrfViewMiddleware"]
-    with override_settings(ROOT_URLCONF="tests.web.ui.pages", MIDDLEWARE=chain):
-        server = ThreadedWSGIServer(("127.0.0.1", 0), Quiet)
-        server.daemon_threads = True
-        server.set_app(StaticFilesHandler(WSGIHandler()))
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        for stream in pages.streams:
-            stream.put(None)
-        server.shutdown()
-
-
-@pytest.fixture
-def context(browser: Browser, site: str) -> Iterator[BrowserContext]:
-    context = browser.new_context(base_url=site)
-    pages.received.clear()
-    pages.uploaded.clear()
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Iterator[Page]:
-    page = context.new_page()
-    problems: list[str] = []
-    page.on("console", lambda line: problems.append(line.text) if _is_ours(line.type, line.text) else None)
-    page.on("pageerror", lambda error: problems.append(str(error)))
-    yield page
-    assert problems == []
-
-
-def _is_ours(kind: str, text: str) -> bool:
-    """A lost connection is logged by the browser too; it is part of stories."""
-    return kind in ("error", "warning") and "Failed to load resource" not in text
 
 
 def test_what_was_typed_survives_a_reload_and_is_forgotten_once_it_was_sent(page: Page) -> None:
@@ -103,34 +51,6 @@ def test_files_go_up_at_once_and_what_is_too_big_is_named_before(page: Page) -> 
     expect(page.get_by_role("heading", name="Sent")).to_be_visible()
     assert pages.uploaded == ["orders.csv"]
     assert pages.received[0]["uploads"] == ["token-of-orders.csv"]
-
-
-@pytest.mark.parametrize("language", ["en", "de", "ar"])
-def test_a_file_that_is_added_looks_like_one_that_came_back_with_the_form(language: str, page: Page) -> None:
-    sizes = (1, 2560, 421_888, 1_048_000, 2_359_296, 3_250_586)
-    page.goto(f"/files/?language={language}&" + "&".join(f"size={size}" for size in sizes))
-    added = [{"name": f"orders-{size}.csv", "mimeType": "text/csv", "buffer": b"x" * size} for size in sizes]
-    page.locator("input[type=file]").set_input_files(added)  # type: ignore[arg-type]
-    expect(page.locator("[name=uploads][type=hidden]")).to_have_count(len(sizes))
-    parts = (".thumb", ".words", "[data-remove]")
-    shown = [
-        [row.locator(part).evaluate("part => part.outerHTML") for part in parts]
-        for row in page.locator(".file").all()
-    ]
-    assert shown[len(sizes) :] == shown[: len(sizes)]
-
-
-def test_a_picture_shows_itself_and_what_only_says_so_a_drawing(page: Page) -> None:
-    page.goto("/files/?language=en")
-    pixel = base64.b64decode("R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==")
-    added = [
-        {"name": "real.gif", "mimeType": "image/gif", "buffer": pixel},
-        {"name": "false.png", "mimeType": "image/png", "buffer": b"no picture"},
-    ]
-    page.locator("input[type=file]").set_input_files(added)  # type: ignore[arg-type]
-    expect(page.locator("[name=uploads]")).to_have_count(2)
-    expect(page.locator(".file", has_text="real.gif").locator(".thumb > *")).to_have_js_property("alt", "")
-    expect(page.locator(".file", has_text="false.png").locator(".thumb > svg")).to_be_visible()
 
 
 def test_a_form_is_not_sent_without_a_file_that_could_not_be_uploaded(page: Page) -> None:
@@ -202,44 +122,6 @@ def test_a_departments_own_fields_are_shown_and_sent_only_for_it(page: Page) -> 
     expect(invoice).to_be_visible()
     page.get_by_label("Department").select_option("1")
     expect(invoice).to_be_disabled()
-
-
-def test_an_error_goes_with_its_line_in_the_summary_once_the_field_is_filled(page: Page) -> None:
-    page.goto("/wrong/")
-    title, message = page.get_by_label("Title"), page.get_by_label("Message")
-    summary = page.get_by_role("alert")
-    title.fill(" ")
-    expect(title).to_have_attribute("aria-invalid", "true")
-    title.fill("Export")
-    expect(title).not_to_have_attribute("aria-invalid", "true")
-    expect(page.locator("#id_title_error")).to_have_count(0)
-    expect(summary.get_by_role("listitem")).to_have_count(2)
-    message.fill("It stops.")
-    expect(message).to_have_accessible_description("What happened")
-    page.get_by_label("Prices").check()
-    expect(page.locator("[aria-invalid], .error")).to_have_count(0)
-    expect(summary).to_have_count(0)
-
-
-@pytest.mark.parametrize(
-    "pasted", [" 482 017 ", "Code: ٤٨٢-٠١٧", "۴۸۲۰۱۷", "４８２０１７", "४८२०१७", "𝟒𝟖𝟐𝟎𝟏𝟕"]
-)
-def test_a_pasted_code_is_cleaned_and_sent_with_its_sixth_digit(pasted: str, page: Page) -> None:
-    page.goto("/code/")
-    page.get_by_label("Code").focus()
-    page.keyboard.insert_text(pasted)
-    expect(page.get_by_role("heading", name="Sent")).to_be_visible()
-    assert pages.received[0]["code"] == ["482017"]
-
-
-def test_a_button_that_must_wait_counts_down_and_then_works(page: Page) -> None:
-    page.clock.install()
-    page.goto("/code/")
-    expect(page.get_by_role("button", name="Send again in 0:24")).to_be_disabled()
-    page.clock.run_for(15_000)
-    expect(page.get_by_role("button", name="Send again in 0:09")).to_be_disabled()
-    page.clock.run_for(9_000)
-    expect(page.get_by_role("button", name="Send again", exact=True)).to_be_enabled()
 
 
 def test_a_new_letter_appears_in_every_tab_over_one_connection(page: Page, context: BrowserContext) -> None:
