@@ -205,7 +205,10 @@ function answerOf(request: XMLHttpRequest): Partial<Stored> & { error?: string }
 /** As the pages say it (`in_bytes`), also in other languages. */
 function sizeWords(bytes: number): string {
   const kilobytes = Math.round(bytes / 1024);
-  if (kilobytes < 1000) return words("kilobytes", { n: String(Math.max(kilobytes, 1)) });
   const megabytes = Math.round((bytes / 1024 / 1024) * 10) / 10;
-  return words("megabytes", { n: String(megabytes).replace(".", words("decimal")) });
+  const said =
+    kilobytes < 1000
+      ? words("kilobytes", { n: String(Math.max(kilobytes, 1)) })
+      : words("megabytes", { n: String(megabytes).replace(".", words("decimal")) });
+  return said.replace(" ", "\u00a0");
 }

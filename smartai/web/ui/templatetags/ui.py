@@ -77,13 +77,20 @@ def initials(name: object) -> str:
 
 @register.filter
 def in_bytes(size: int) -> str:
-    """``20 MB``, ``3.1 MB``, ``412 KB``; never ``0``. ``files.ts`` says the same of a file that is chosen."""
+    """``20 MB``, ``3.1 MB``, ``412 KB``; never ``0``, and never broken at the end of a line.
+
+    ``files.ts`` says the same of a file that is chosen.
+    """
     kilobytes = floor(size / 1024 + 0.5)
     if kilobytes < 1000:
-        return gettext("%(n)s KB") % {"n": number_format(max(kilobytes, 1))}
+        return _unbroken(gettext("%(n)s KB") % {"n": number_format(max(kilobytes, 1))})
     tenths = floor(size / 1024 / 1024 * 10 + 0.5)
     megabytes = number_format(tenths / 10, decimal_pos=1) if tenths % 10 else number_format(tenths // 10)
-    return gettext("%(n)s MB") % {"n": megabytes}
+    return _unbroken(gettext("%(n)s MB") % {"n": megabytes})
+
+
+def _unbroken(words: str) -> str:
+    return words.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 @register.simple_tag
