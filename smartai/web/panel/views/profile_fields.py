@@ -24,5 +24,5 @@ def save(request: VisitorRequest) -> HttpResponseBase:
         return JsonResponse({"error": " ".join(reasons)}, status=422)
     change_profile(person, by=person, **form.changes())
     speak_to(person, request)
-    reload = gettext("Show this page in the new language") if "language" in form.fields else ""
+    reload = gettext("Load the page again") if "language" in form.fields else ""
     return JsonResponse({"saved": gettext("Saved."), "reload": reload})
