@@ -131,6 +131,8 @@ TABLE: dict[str, Row] = {
     "desk:newer": THEIR_TICKET,
     "desk:letters": TEAM_SENDS,
     "desk:status": TEAM_SENDS,
+    "desk:solving": TEAM_SENDS,
+    "desk:solving-end": TEAM_SENDS,
     "desk:assignee": TEAM_SENDS,
     "desk:priority": TEAM_SENDS,
     "desk:department": TEAM_SENDS,
