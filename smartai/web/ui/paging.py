@@ -35,6 +35,12 @@ def page_from(found: list[M], *, order: Sequence[str], size: int) -> tuple[list[
     return found[:size], cursor_of(found[size - 1], order) if more else ""
 
 
+def page_before(rows: QuerySet[M], *, order: Sequence[str], before: str, size: int) -> tuple[list[M], str]:
+    """The last ``size`` rows before the cursor, in ``order``, and the cursor of what stands before them."""
+    found, more = page_of(rows, order=turned(order), after=before, size=size)
+    return found[::-1], more
+
+
 def turned(order: Sequence[str]) -> tuple[str, ...]:
     """The same order from its end."""
     return tuple(name.removeprefix("-") if name.startswith("-") else f"-{name}" for name in order)

@@ -81,6 +81,15 @@ DESK = """{% extends "ui/desk.html" %}
 <textarea name="body" aria-label="Text"></textarea></form>{% endblock %}"""
 
 
+ROWS = """{% extends "ui/desk.html" %}{% block list %}<div class="bar"><h1>All open</h1></div>
+{% if earlier %}<div class="older"><a href="/rows/?page={{ earlier }}" data-older="rows" data-above>
+Earlier</a></div>{% endif %}<div data-live-part="rows" data-live-gentle>
+<ul id="rows" data-rows data-list="page={{ number }}">{% for name in names %}
+<li class="ticket"{% if request.path == "/rows/"|add:name|add:"/" %} aria-current="true"{% endif %}>
+<span class="subject"><a href="/rows/{{ name }}/?page={{ number }}">{{ name }}</a></span></li>{% endfor %}
+</ul></div>{% if later %}
+<div class="older"><a href="/rows/?page={{ later }}&again" data-older="rows">More</a></div>
+{% endif %}{% endblock %}"""
 SETTINGS = """{% extends "ui/console.html" %}{% block content %}
 <form class="settings" data-settings method="post" action="/sent/">{% csrf_token %}
 <label>Name <input name="name" value="Northwind"></label><label><input type="checkbox" name="on">On</label>
@@ -186,6 +195,21 @@ def newer(request: HttpRequest) -> HttpResponse:
     return HttpResponse(f'<li data-message="{after + 1}">After {after}</li>')
 
 
+def rows(request: HttpRequest) -> HttpResponse:
+    """Three pages of thirty rows; one that was opened stands in a page of its own."""
+    number = int(request.GET.get("page", "1"))
+    first = 30 * (number - 1) - (2 if "again" in request.GET else 0)  # two came meanwhile
+    return shown(
+        request,
+        ROWS,
+        Page(brand=Brand("Northwind"), live_url="/live/" if "live" in request.GET else ""),
+        names=[f"Row {n + 1}" for n in range(max(first, 0), first + 30)],
+        number=number,
+        earlier=number - 1,
+        later=number + 1 if number < 3 else 0,
+    )
+
+
 def live(request: HttpRequest) -> HttpResponseBase:
     facts: queue.Queue[dict[str, Any] | None] = queue.Queue()
     streams.append(facts)
@@ -223,4 +247,6 @@ urlpatterns = [
     path("newer/", newer),
     path("live/", live),
     path("desk/", desk),
+    path("rows/", rows),
+    path("rows/<str:name>/", lambda request, name: rows(request)),
 ]

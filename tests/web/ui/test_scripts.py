@@ -220,3 +220,43 @@ def test_a_list_is_one_stop_of_tab_and_arrows_move_in_it(keys: str, page: Page) 
     expect(page.get_by_role("button", name="Status")).to_be_focused()
     page.keyboard.press("Shift+Tab")
     expect(page.get_by_role("link", name="Two")).to_be_focused()
+
+
+def test_rows_that_are_loaded_come_once_and_the_opened_one_stays_where_it_stood(page: Page) -> None:
+    page.set_viewport_size({"width": 1440, "height": 700})
+    page.goto("/rows/")
+    page.get_by_role("link", name="More").click()
+    row = page.get_by_role("link", name="Row 45", exact=True)
+    expect(row).to_be_attached()
+    assert page.locator("#rows li").count() == 58  # two of the second page stood on the first
+    row.scroll_into_view_if_needed()
+    before = row.bounding_box()
+    row.click()
+    page.wait_for_url("**/rows/Row%2045/**")
+    after = row.bounding_box()
+    assert before
+    assert after
+    assert abs(after["y"] - before["y"]) < 2
+    page.get_by_role("link", name="Earlier").scroll_into_view_if_needed()
+    before = row.bounding_box()
+    page.get_by_role("link", name="Earlier").click()
+    expect(page.get_by_role("link", name="Row 1", exact=True)).to_be_attached()
+    after = row.bounding_box()
+    assert before
+    assert after
+    assert abs(after["y"] - before["y"]) < 2
+
+
+def test_a_list_in_which_nothing_changed_offers_nothing_new(page: Page) -> None:
+    pages.streams.clear()
+    pages.heard.clear()
+    page.goto("/rows/?live")
+    page.get_by_role("link", name="Row 2", exact=True).hover()
+    expect(page.get_by_role("link", name="Row 2", exact=True)).to_have_attribute("tabindex", "-1")
+    with page.expect_response("**/rows/**") as fetched:
+        assert pages.heard.wait(10)
+        pages.streams[0].put({"ticket": 7, "kind": "message"})
+    fetched.value.finished()
+    with page.expect_response("**/rows/**"):
+        pages.streams[0].put({"ticket": 7, "kind": "message"})
+    expect(page.locator(".more-above")).to_have_count(0)

@@ -6,7 +6,6 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.http import urlencode
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
@@ -17,7 +16,6 @@ from smartai.web.desk.lists import (
     ALL_OPEN,
     MINE,
     NEEDS_REPLY,
-    PAGE_SIZE,
     SEARCH,
     Rail,
     View,
@@ -27,7 +25,6 @@ from smartai.web.desk.lists import (
 from smartai.web.desk.places import Place, address_of
 from smartai.web.ui.entry import Entry, open_to
 from smartai.web.ui.page import Link
-from smartai.web.ui.paging import page_of
 from smartai.web.ui.visitors import VisitorRequest
 
 
@@ -67,21 +64,21 @@ def _page(request: VisitorRequest, shown: View) -> HttpResponse:
 
 
 def list_context(request: VisitorRequest, place: Place) -> dict[str, Any]:
-    """The list pane: rows, the next page, order and department. One statement."""
+    """The list pane: rows, where those before and after them are, order and department. One statement."""
     tickets = place.tickets(me(request))
-    after = request.GET.get("after", "")
-    rows, more = page_of(tickets, order=place.order, after=after, size=PAGE_SIZE)
+    rows = place.rows(tickets)
     return {
         "view": place.view,
         "me": me(request),
-        "rows": rows,
-        "is_whole": not (more or after),
+        "rows": rows.tickets,
+        "is_whole": not (rows.later or rows.earlier),
         "narrowed": bool(place.department),
         "query": place.query,
-        "list_url": place.url,
+        "list_url": rows.place.url,
         "search_url": address_of(SEARCH),
-        "place": place.words,
-        "more_url": f"{address_of(place.view)}?{urlencode({**place.kept, 'after': more})}" if more else "",
+        "place": rows.place.words,
+        "more_url": rows.later.url if rows.later else "",
+        "earlier_url": rows.earlier.url if rows.earlier else "",
         "tickets": tickets,
         "arrangement": arrangement(place),
         "department": catalogue().department(place.department),
@@ -109,7 +106,7 @@ def arrangement(place: Place) -> Arrangement:
     """The menu of the list: its orders, and the departments with all of them first."""
 
     def link(label: str, current: bool, **change: Any) -> Link:
-        return Link(label, replace(place, **change).url, current=current)
+        return Link(label, replace(place, after="", upto="", **change).url, current=current)
 
     orders = [(True, gettext("Oldest first")), (False, gettext("Newest first"))]
     active = catalogue().active_departments

@@ -39,7 +39,7 @@ def create(request: VisitorRequest, number: int) -> HttpResponse:
     if not place.is_named:
         return back_to(request, number)
     if beside:
-        return redirect(f"{reverse('desk:ticket', args=[beside.pk])}?{place.words}")
+        return redirect(f"{reverse('desk:ticket', args=[beside.pk])}?{place.that_shows(beside).words}")
     return redirect(place.url)
 
 
