@@ -63,7 +63,8 @@ CODE = """{% extends "ui/card.html" %}{% block content %}<form method="post" act
 <input name="code" aria-label="Code" data-code><button>Sign in</button></form>
 <button data-pause="24" data-words="Send again in {time}">Send again</button>{% endblock %}"""
 THREAD = """{% extends "ui/panel.html" %}{% block content %}
-<div data-live-ticket="7" data-newer-url="/newer/">
+<div data-live-ticket="7" data-newer-url="/newer/"{% if "read" in request.GET %}
+ data-live-read="{{ request.GET.read }}"{% endif %}>
 <ol class="thread" data-live-messages><li data-message="1">First</li></ol></div>
 <form class="composer" data-composer method="post" action="/sent/">{% csrf_token %}
 <input type="hidden" name="last_message_id" value="1"><textarea name="body" aria-label="Text"></textarea>

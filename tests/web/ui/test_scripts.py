@@ -260,3 +260,37 @@ def test_a_list_in_which_nothing_changed_offers_nothing_new(page: Page) -> None:
     with page.expect_response("**/rows/**"):
         pages.streams[0].put({"ticket": 7, "kind": "message"})
     expect(page.locator(".more-above")).to_have_count(0)
+
+
+@pytest.mark.parametrize(("address", "looks"), [("/thread/?read=now", 1), ("/thread/?read=", 0)])
+def test_what_is_read_in_one_tab_is_known_to_the_others(
+    address: str, looks: int, page: Page, context: BrowserContext
+) -> None:
+    """Without a fact from the server: to read is none."""
+    asked: list[str] = []
+    page.clock.install()
+    page.goto("/rows/?live")
+    page.evaluate("""const channel = new BroadcastChannel("smartai.live /live/");
+        window.told = new Promise((tell) => channel.onmessage = ({data}) => "lost" in data && tell()); 0""")
+    page.on("request", lambda request: asked.append(request.url))
+    other = context.new_page()
+    other.goto(address)
+    other.evaluate("new BroadcastChannel('smartai.live /live/').postMessage({lost: false})")
+    page.evaluate("window.told")
+    page.clock.run_for(3000)
+    page.evaluate("fetch('/code/')")
+    assert [url.endswith("/rows/?live") for url in asked] == [True] * looks + [False]
+
+
+def test_a_letter_that_appears_while_somebody_reads_is_read_in_the_other_tabs_too(
+    page: Page, context: BrowserContext
+) -> None:
+    pages.streams.clear()
+    pages.heard.clear()
+    page.goto("/thread/?read=")
+    other = context.new_page()
+    other.goto("/rows/?live")
+    assert pages.heard.wait(10)
+    with other.expect_request("**/rows/?live"):
+        pages.streams[0].put({"ticket": 7, "kind": "message"})
+    other.wait_for_event("request", lambda request: request.url.endswith("/rows/?live"))
