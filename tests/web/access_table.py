@@ -122,6 +122,8 @@ TABLE: dict[str, Row] = {
     "console:article": TEAM,
     "console:deliveries": OWNERS,
     "console:deliveries-again": OWNERS_SEND,
+    "console:delivery-forgetting": OWNERS_SEND,
+    "console:delivery-forgetting-end": OWNERS_SEND,
     "console:changes": OWNERS,
     "desk:home": TEAM,
     "desk:view": TEAM,

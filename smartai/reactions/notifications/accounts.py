@@ -39,7 +39,7 @@ def send_code(event: StoredEvent) -> None:
     reader = reader_at(code.address, key=f"code:{code.pk}", name=name, language=fact.language)
     link = mark(CODE_LINK, code.pk) if code.purpose != CodePurpose.ADD_ADDRESS else ""
     facts = Facts(values={"name": name}, code=mark(CODE, code.pk), url=link, purpose=fact.purpose)
-    owe(Kind.CODE, reader, facts, key=f"event:{event.pk}")
+    owe(Kind.CODE, reader, facts, key=f"event:{event.pk}", useful_until=code.expires_at)
 
 
 def adopt_proven_requests(event: StoredEvent) -> None:

@@ -14,7 +14,7 @@ from smartai.core.people import events as people
 from smartai.core.satisfaction import events as satisfaction
 from smartai.core.tickets import events as tickets
 from smartai.core.workspace.choices import GROUPS
-from smartai.core.workspace.events import ChoicesChanged
+from smartai.core.workspace.events import ChoicesChanged, MailDismissed, MailRestored
 from smartai.foundation.events.models import StoredEvent
 from smartai.web.console.frame import TITLES
 
@@ -52,6 +52,8 @@ WORDS: dict[str, Promise] = {
     knowledge.ArticlePublished.kind: _("Published an article"),
     knowledge.ArticleSaved.kind: _("Saved an article"),
     ChoicesChanged.kind: _("Changed settings"),
+    MailDismissed.kind: _("Forgot an undelivered e-mail"),
+    MailRestored.kind: _("Brought back an undelivered e-mail"),
 }
 NAMED = ("after", "assignee_name", "name", "title", "labels", "added")
 """What a fact is about, when it says so itself; the first that is there."""
