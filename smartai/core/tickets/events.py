@@ -53,6 +53,7 @@ class StatusChanged(TicketEvent):
     after: str
     category: str
     before_id: int = 0
+    after_id: int = 0
     waited_since: str = ""
     """Since when the customer had waited for an answer, where the change ended that."""
 

@@ -109,6 +109,7 @@ def _move(ticket: Ticket, status: Status, by: Actor, caused_by: StoredEvent | No
             after=status.label,
             category=status.category,
             before_id=before.pk,
+            after_id=status.pk,
             waited_since=waited_since.isoformat() if waited_since and not ticket.waiting_since else "",
         ),
         by=by,
