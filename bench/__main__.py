@@ -13,7 +13,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from bench.creating import tickets_a_second, visits_a_second
+from bench.creating import sending, visits_a_second
 from bench.first_load import first_load
 from bench.installation import Installation
 from bench.visits import Figures, measure
@@ -56,15 +56,15 @@ def _run(database: str, tickets: int, *, visits: int, each: int) -> dict[str, An
             name: asdict(_page(product, path, who, visits)) for name, (path, who) in _pages(known).items()
         }
         people = known["customers"]
-        alone = tickets_a_second(port, people[:1], each)
-        together = tickets_a_second(port, people, each)
+        alone, together = sending(port, people[:1], each), sending(port, people, each)
         return {
             "database": database,
             "tickets": tickets,
             "own_tickets": known["own_tickets"],
             "pages": pages,
-            "created_by_1": asdict(alone),
-            "created_by_8": asdict(together),
+            "created_by_1": asdict(alone.created),
+            "created_by_8": asdict(together.created),
+            "answered_by_8": asdict(together.answered),
             "floor_page_8": visits_a_second(port, 8, each * 4, "/bench/bare/"),
             "floor_insert_8": visits_a_second(port, 8, each * 2, "/bench/insert/", post=True),
             "memory": asdict(product.memory()),
@@ -100,8 +100,9 @@ def _print(run: dict[str, Any]) -> None:
     one, eight = run["created_by_1"], run["created_by_8"]
     console.print(
         f"tickets a second: 1 customer {one['sent']:.0f} (with fetching the form {one['whole']:.0f}), "
-        f"8 customers {eight['sent']:.0f} ({eight['whole']:.0f}); floor with 8: bare page "
-        f"{run['floor_page_8']:.0f}, one INSERT {run['floor_insert_8']:.0f}"
+        f"8 customers {eight['sent']:.0f} ({eight['whole']:.0f}), their answers "
+        f"{run['answered_by_8']['sent']:.0f}; floor with 8: bare page {run['floor_page_8']:.0f}, one INSERT "
+        f"{run['floor_insert_8']:.0f}"
     )
     memory, load = run["memory"], run["first_load"]
     console.print(

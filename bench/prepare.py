@@ -11,8 +11,8 @@ from django.db import connection
 from django.db.models import Count
 from django.utils import timezone
 
-OPEN = 26
-"""Open requests of the customer whose pages are measured."""
+FULL = 26
+"""A first page of requests and one more: so many are open, and so many closed, of whom is measured."""
 
 
 def main(tickets: int, customers: int) -> None:
@@ -36,7 +36,7 @@ def main(tickets: int, customers: int) -> None:
     others = clients.order_by("-pk")[:customers]
     assert busiest is not None
     assert agent is not None
-    _fill_first_page(busiest)
+    _fill_first_pages(busiest)
     own = Ticket.objects.filter(requester=busiest).order_by("-public_at").first()
     theirs = Ticket.objects.visible_to(agent).filter(ended=False).order_by("-public_at").first()
     assert own is not None
@@ -52,25 +52,29 @@ def main(tickets: int, customers: int) -> None:
     print(json.dumps(known))
 
 
-def _fill_first_page(customer: Any) -> None:
-    """The same list at each size: a full page of open requests and one more, three of them unread."""
+def _fill_first_pages(customer: Any) -> None:
+    """The same lists at each size: a full page of open requests, three unread, and one of closed ones.
+
+    In a small installation nobody has asked that often: tickets of others become theirs.
+    """
     from smartai.core.tickets.models import Category, Status, Ticket
 
-    newest = list(
-        Ticket.objects.filter(requester=customer).order_by("-public_at").values_list("pk", flat=True)
+    own = Ticket.objects.filter(requester=customer)
+    missing = max(2 * FULL - own.count(), 0)
+    others = Ticket.objects.exclude(requester=customer).order_by("public_at").values_list("pk", flat=True)
+    Ticket.objects.filter(pk__in=list(others[:missing])).update(requester=customer)
+    newest = list(own.order_by("-public_at").values_list("pk", flat=True))
+    waiting, closed = (
+        Status.objects.filter(category=category, archived_at=None).first()
+        for category in (Category.WAITING, Category.CLOSED)
     )
-    waiting = Status.objects.filter(category=Category.WAITING, archived_at=None).first()
-    state = {"status": waiting, "category": Category.WAITING, "ended": False, "ended_at": None}
-    Ticket.objects.filter(pk__in=newest[:OPEN]).update(**state, waiting_since=None, unread=False)
+    Ticket.objects.filter(pk__in=newest).update(waiting_since=None, unread=False)
+    Ticket.objects.filter(pk__in=newest[:FULL]).update(
+        status=waiting, category=Category.WAITING, ended=False, ended_at=None
+    )
     Ticket.objects.filter(pk__in=newest[:3]).update(unread=True)
-    closed = Status.objects.filter(category=Category.CLOSED, archived_at=None).first()
-    Ticket.objects.filter(pk__in=newest[OPEN:], ended=False).update(
-        status=closed,
-        category=Category.CLOSED,
-        ended=True,
-        ended_at=timezone.now(),
-        waiting_since=None,
-        unread=False,
+    Ticket.objects.filter(pk__in=newest[FULL:]).update(
+        status=closed, category=Category.CLOSED, ended=True, ended_at=timezone.now()
     )
 
 

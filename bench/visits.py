@@ -119,14 +119,15 @@ def together(people: int, each: Callable[[int], None]) -> float:
     return time.perf_counter() - began
 
 
-def hidden_fields(page: bytes) -> list[tuple[str, str]]:
-    """Names and values of the hidden inputs of the page's last form."""
+def letter_form(page: bytes) -> tuple[str, list[tuple[str, str]]]:
+    """Where the page's form for a letter is sent to ("" for the page itself), and its hidden inputs."""
     text = page.decode()
     form = text[text.rfind("<form", 0, text.find('name="message"')) :]
+    action = re.search(r'^<form[^>]* action="([^"]*)"', form)
     fields = []
     for tag in HIDDEN.findall(form[: form.find("</form>")]):
         name = re.search(r'name="([^"]*)"', tag)
         value = re.search(r'value="([^"]*)"', tag)
         if name:
             fields.append((name[1], value[1] if value else ""))
-    return fields
+    return action[1] if action else "", fields

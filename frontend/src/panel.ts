@@ -1,4 +1,6 @@
+import { countDown } from "./scripts/pause";
 import { proveWork } from "./scripts/proof";
+import { saveAsTyped } from "./scripts/saves";
 import { start } from "./scripts/start";
 
-start(proveWork);
+start(proveWork, countDown, saveAsTyped);

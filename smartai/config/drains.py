@@ -34,4 +34,7 @@ def drains() -> Sequence[Drain]:
 
 def queues() -> Mapping[str, Backlog]:
     """How full each kind of due rows is, by name."""
-    return {"events": backlog(StoredEvent.objects.all()), "mails": backlog(OutgoingMail.objects.all())}
+    return {
+        "events": backlog(StoredEvent.objects.all()),
+        "mails": backlog(OutgoingMail.objects.all(), wanted=OutgoingMail.objects.wanted()),
+    }

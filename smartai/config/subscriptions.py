@@ -48,4 +48,6 @@ SUBSCRIPTIONS: dict[type[Event], Sequence[Reaction]] = {
     knowledge.ArticleSaved: [],
     knowledge.ArticlePublished: [],
     workspace.ChoicesChanged: [],
+    workspace.MailDismissed: [],
+    workspace.MailRestored: [],
 }

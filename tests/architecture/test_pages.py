@@ -82,3 +82,29 @@ def test_styles_name_logical_sides():
 )
 def test_a_physical_side_is_found(text, found):
     assert bool(physical_sides(text)) is found
+
+
+ALIKE = 5
+"""Declarations: with as many in common, two rules are one."""
+
+
+def said_twice(text: str) -> list[str]:
+    """Selectors whose rules say the same, of a style sheet."""
+    rules: dict[tuple[str, ...], list[str]] = {}
+    for selector, body in re.findall(r"([^{};]+)\{([^{}]*)\}", re.sub(_COMMENT, "", text)):
+        lines = tuple(sorted(line.strip() for line in body.split(";") if line.strip()))
+        if len(lines) >= ALIKE:
+            rules.setdefault(lines, []).append(selector.strip())
+    return [" and ".join(selectors) for selectors in rules.values() if len(selectors) > 1]
+
+
+def test_no_style_is_said_twice():
+    sheets = files("*.css", under=ROOT / "frontend" / "src")
+    found = said_twice("\n".join(path.read_text() for path in sheets))
+    assert not found, f"one class, and what differs in a second rule: {found}"
+
+
+def test_a_style_that_is_said_twice_is_found():
+    box = "flex: 1; min-inline-size: 0; border: 0; background: none; outline: none"
+    assert said_twice(f".find input {{ {box} }} .box {{ /* the same */ {box}; }}") == [".find input and .box"]
+    assert said_twice(f".find input {{ {box} }} .box {{ {box}; color: red }}") == []

@@ -33,7 +33,7 @@ NAMES = [
     "members", "role", "active", "organisation", "offered", "is_default", "customer_words", "category",
     "position", "section", "published", "sure", "to", "way", "language", "time_zone", "theme", "notify",
     "phone", "company", "solved", "no_logo", "colour", "heading", "value-1", "field_1", "answer-1",
-    "answer_1", "mail_new", "for",
+    "answer_1", "mail_new", "for", "at", "order",
 ]  # fmt: skip
 
 FORM = "application/x-www-form-urlencoded"

@@ -114,7 +114,7 @@ PK_OF = {
     "department": "department", "colleague": "colleague", "customer": "person", "field": "field",
     "status": "status", "priority": "priority", "question": "question", "article": "article",
     "file": "attachment", "preview": "attachment", "attachment": "attachment", "participant": "participant",
-    "address": "address", "session": "session", "outbox": "mail",
+    "address": "address", "session": "session", "outbox": "mail", "delivery": "mail",
 }  # fmt: skip
 
 

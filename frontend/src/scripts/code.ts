@@ -1,22 +1,29 @@
-/** The code from an e-mail: pasting " 482 017 " works, and the sixth digit sends it. */
+/** The code from an e-mail: pasting " 482 017 " works, digits of any script do, and the sixth one sends it. */
 export function takeCode(): void {
   for (const input of document.querySelectorAll<HTMLInputElement>("input[data-code]")) {
     let sent = "";
-    input.addEventListener("input", () => {
+    const take = (): void => {
       const digits = digitsOf(input.value).slice(0, 6);
       if (input.value !== digits) input.value = digits;
       if (digits.length === 6 && digits !== sent) {
         sent = digits;
-        input.form?.requestSubmit();
+        input.form?.requestSubmit(input.form.querySelector<HTMLButtonElement>("button:not([type=button])"));
       }
-    });
+    };
+    // Keyboards that compose (full-width digits, say) still work on what stands there.
+    input.addEventListener("input", (event) => (event as InputEvent).isComposing || take());
+    input.addEventListener("compositionend", take);
   }
 }
 
-/** Arabic and Persian digits are digits too. */
 function digitsOf(text: string): string {
-  return text
-    .replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
-    .replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0))
-    .replace(/\D/g, "");
+  return [...text.matchAll(/\p{Nd}/gu)].map(([digit]) => valueOf(digit)).join("");
+}
+
+/** Unicode keeps the ten digits of a script together, zero first. */
+function valueOf(digit: string): number {
+  const point = digit.codePointAt(0) ?? 0;
+  let before = 0;
+  while (/\p{Nd}/u.test(String.fromCodePoint(point - before - 1))) before += 1;
+  return before % 10;
 }

@@ -74,7 +74,7 @@ class FileArea {
   }
 
   private upload(file: File): void {
-    const row = new FileRow(file, () => this.send(file, row));
+    const row = new FileRow(this.area.querySelector("template")!, file, () => this.send(file, row));
     this.list.append(row.item);
     this.send(file, row);
   }
@@ -138,25 +138,22 @@ class FileArea {
 class FileRow {
   readonly item: HTMLLIElement;
   private readonly bar = element("progress", { max: "1", value: "0", "aria-label": words("fileUploading") });
-  private readonly hint = element("span", { class: "hint" });
+  private readonly hint: HTMLElement;
   private readonly again = element("button", { type: "button", class: "link" }, words("fileAgain"));
   private request: XMLHttpRequest | null = null;
 
   constructor(
+    template: HTMLTemplateElement,
     private readonly file: File,
     retry: () => void,
   ) {
-    const thumb = element("span", { class: "thumb" });
-    if (/^image\/(png|jpeg|gif|webp)$/.test(file.type)) thumb.append(pictureOf(file));
-    const remove = element("button", {
-      type: "button",
-      class: "icon-btn",
-      "data-remove": "",
-      "aria-label": words("fileRemove", { name: file.name }),
-    });
-    remove.append("✕");
-    const name = element("b", { class: "clip", dir: "auto" }, file.name);
-    this.item = element("li", { class: "file" }, thumb, element("span", { class: "words" }, name, this.hint), this.bar, remove);
+    this.item = template.content.firstElementChild!.cloneNode(true) as HTMLLIElement;
+    this.hint = this.item.querySelector<HTMLElement>(".hint")!;
+    this.item.querySelector(".words > b")!.textContent = file.name;
+    if (/^image\/(png|jpeg|gif|webp)$/.test(file.type)) showPicture(file, this.item.querySelector(".thumb")!);
+    const remove = this.item.querySelector<HTMLElement>("[data-remove]")!;
+    remove.setAttribute("aria-label", words("fileRemove", { name: file.name }));
+    remove.before(this.bar);
     this.item.addEventListener("removed", () => this.request?.abort());
     this.again.addEventListener("click", () => {
       remove.focus();
@@ -169,7 +166,7 @@ class FileRow {
     this.item.classList.remove("failed");
     this.again.remove();
     this.bar.hidden = false;
-    this.hint.textContent = sizeWords(this.file.size);
+    this.hint.replaceChildren(element("bdi", {}, sizeWords(this.file.size)));
   }
 
   progress(loaded: number, total: number): void {
@@ -189,11 +186,12 @@ class FileRow {
   }
 }
 
-function pictureOf(file: File): HTMLImageElement {
+/** In place of the drawing of a file, once the browser could read it. */
+function showPicture(file: File, thumb: Element): void {
   const url = URL.createObjectURL(file);
   const picture = element("img", { src: url, alt: "" });
-  picture.addEventListener("load", () => URL.revokeObjectURL(url));
-  return picture;
+  picture.addEventListener("load", () => thumb.replaceChildren(picture));
+  for (const end of ["load", "error"]) picture.addEventListener(end, () => URL.revokeObjectURL(url));
 }
 
 function answerOf(request: XMLHttpRequest): Partial<Stored> & { error?: string } {
@@ -204,12 +202,13 @@ function answerOf(request: XMLHttpRequest): Partial<Stored> & { error?: string }
   }
 }
 
-export function sizeWords(bytes: number): string {
-  const [value, unit] = bytes >= 1024 * 1024 ? [bytes / 1024 / 1024, "megabyte"] : [Math.max(bytes / 1024, 1), "kilobyte"];
-  const digits = unit === "megabyte" && value < 10 ? 1 : 0;
-  return new Intl.NumberFormat(document.documentElement.lang || "en", {
-    style: "unit",
-    unit,
-    maximumFractionDigits: digits,
-  }).format(value);
+/** As the pages say it (`in_bytes`), also in other languages. */
+function sizeWords(bytes: number): string {
+  const kilobytes = Math.round(bytes / 1024);
+  const megabytes = Math.round((bytes / 1024 / 1024) * 10) / 10;
+  const said =
+    kilobytes < 1000
+      ? words("kilobytes", { n: String(Math.max(kilobytes, 1)) })
+      : words("megabytes", { n: String(megabytes).replace(".", words("decimal")) });
+  return said.replace(" ", "\u00a0");
 }

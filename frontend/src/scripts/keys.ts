@@ -71,7 +71,7 @@ function chooseRow(): boolean {
 function focusSearch(): boolean {
   const fields = [...document.querySelectorAll<HTMLInputElement>("input[type=search]")];
   const field = fields.find((one) => one.offsetParent !== null);
-  if (!field) return press(".find button");
+  if (!field) return press(".rail .searchbox button");
   field.focus();
   field.select();
   return true;

@@ -21,7 +21,10 @@ export function liveUpdates(): void {
     stale = false;
     const about = new Set(tickets);
     tickets.clear();
-    void newerLetters(about).then(freshParts).catch(() => (stale = true));
+    void newerLetters(about)
+      .then((came) => came && tellRead())
+      .then(freshParts)
+      .catch(() => (stale = true));
   };
   const soon = (): void => {
     stale = true;
@@ -35,7 +38,12 @@ export function liveUpdates(): void {
     tickets.add(ticket);
     soon();
   };
-  follow(url, (fact) => hear(fact.ticket));
+  const tellOthers = follow(url, (fact) => hear(fact.ticket));
+  const open = document.querySelector<HTMLElement>("[data-live-read]");
+  const tellRead = (): void => {
+    if (open) tellOthers({ ticket: Number(open.dataset.liveTicket), kind: "read" });
+  };
+  if (open?.dataset.liveRead === "now") tellRead();
   // The back button shows the page as it was left: whatever happened meanwhile is not on it.
   addEventListener("pageshow", (event) => {
     if (event.persisted || wentBack()) hear(0);

@@ -20,18 +20,35 @@ async function load(link: HTMLAnchorElement, list: HTMLElement): Promise<void> {
     location.href = link.href;
     return;
   }
-  const first = more.firstElementChild;
-  const oldHeight = list.offsetHeight;
-  if (list.matches("[data-live-messages]")) {
-    const scroller = list.closest<HTMLElement>(".scroll") ?? document.documentElement;
-    list.prepend(...more.children);
-    scroller.scrollTop += list.offsetHeight - oldHeight;
-  } else {
-    list.append(...more.children);
-    list.dataset.grown = "";
-  }
-  const next = answer.querySelector<HTMLAnchorElement>(`a[data-older="${CSS.escape(list.id)}"]`);
-  if (next) link.replaceWith(next);
-  else link.closest(".older")?.remove();
-  (next ?? first?.querySelector<HTMLElement>("a, h2"))?.focus({ preventScroll: true });
+  const fresh = rowsBeyond(list, more);
+  const isAbove = list.matches("[data-live-messages]") || "above" in link.dataset;
+  const next = answer.querySelector<HTMLAnchorElement>(
+    `a[data-older="${CSS.escape(list.id)}"]${"above" in link.dataset ? "[data-above]" : ":not([data-above])"}`,
+  );
+  holding(list.firstElementChild, () => {
+    if (isAbove) list.prepend(...fresh);
+    else list.append(...fresh);
+    if (next) link.replaceWith(next);
+    else link.closest(".older")?.remove();
+  });
+  if (!list.matches("[data-live-messages]")) list.dataset.grown = "";
+  (next ?? fresh[0]?.querySelector<HTMLElement>("a, h2"))?.focus({ preventScroll: true });
+}
+
+/** What is read stays where it is, whatever comes above it. */
+function holding(row: Element | null, change: () => void): void {
+  const scroller = row?.closest(".scroll, .list.pane") ?? document.documentElement;
+  const top = row?.getBoundingClientRect().top ?? 0;
+  change();
+  scroller.scrollTop += (row?.getBoundingClientRect().top ?? 0) - top;
+}
+
+/** A list moves on while somebody reads it: a row that is there already does not come twice. */
+function rowsBeyond(list: HTMLElement, more: HTMLElement): Element[] {
+  const key = (row: Element): string => {
+    const link = row.querySelector("a");
+    return row.getAttribute("data-message") ?? (link ? link.pathname : "");
+  };
+  const known = new Set([...list.children].map(key));
+  return [...more.children].filter((row) => !key(row) || !known.has(key(row)));
 }

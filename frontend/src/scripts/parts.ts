@@ -20,7 +20,7 @@ export async function freshParts(): Promise<void> {
 export function replacePart(fresh: HTMLElement): void {
   const key = CSS.escape(fresh.dataset.livePart ?? "");
   const old = document.querySelector<HTMLElement>(`[data-live-part="${key}"]`);
-  if (!old || old.innerHTML === fresh.innerHTML) return;
+  if (!old || content(old) === content(fresh)) return;
   const swap = (): void => {
     if (old.isConnected) old.replaceWith(fresh);
     waiting.get(old)?.remove();
@@ -37,7 +37,12 @@ function isFree(part: HTMLElement): boolean {
   if (part.matches(":focus-within") || part.querySelector("input:checked, [popover]:popover-open")) return false;
   if (!part.matches("[data-rows], [data-live-gentle]")) return true;
   const scrolled = (part.closest<HTMLElement>(".pane")?.scrollTop ?? 0) > 8 || scrollY > 200;
-  return !part.matches(":hover") && !scrolled && !("grown" in part.dataset);
+  return !part.matches(":hover") && !scrolled && !part.matches("[data-grown], :has([data-grown])");
+}
+
+/** What the server wrote: without the stops of TAB that a script sets. */
+function content(part: HTMLElement): string {
+  return part.innerHTML.replaceAll(/ tabindex="-?\d"/g, "");
 }
 
 function offer(part: HTMLElement, swap: () => void): void {

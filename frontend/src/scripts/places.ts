@@ -1,3 +1,5 @@
+const OPENED = "smartai.opened";
+
 /** Where somebody was: a conversation opens where its newest letter begins, a list stays as it was scrolled. */
 export function openAtNewest(): void {
   const scroller = document.querySelector<HTMLElement>("[data-live-ticket]");
@@ -17,8 +19,25 @@ export function keepListPlace(): void {
   const name = `smartai.list ${rows.dataset.list}`;
   const current = rows.querySelector("[aria-current]");
   if (current || /\/desk\/tickets\/\d/.test(document.referrer)) pane.scrollTop = Number(kept(name));
-  current?.scrollIntoView({ block: "nearest" });
+  if (current) stayWhereOpened(pane, current);
   addEventListener("pagehide", () => keep(name, String(pane.scrollTop)));
+}
+
+/** A row that is opened stays under the pointer, also where fewer rows stand above it than before. */
+function stayWhereOpened(pane: HTMLElement, current: Element): void {
+  const [path, top] = kept(OPENED).split(" ");
+  if (path === location.pathname) pane.scrollTop += current.getBoundingClientRect().top - Number(top);
+  keep(OPENED, "");
+  current.scrollIntoView({ block: "nearest" });
+}
+
+/** Which row is opened, and how far from the top of the window it stands. */
+export function rememberOpened(): void {
+  document.addEventListener("click", ({ target }) => {
+    const link = target instanceof Element ? target.closest<HTMLAnchorElement>("[data-rows] a") : null;
+    const row = link?.closest("li");
+    if (link && row) keep(OPENED, `${link.pathname} ${row.getBoundingClientRect().top}`);
+  });
 }
 
 /** The settings list is longer than many screens; the page that is open is seen in it. */

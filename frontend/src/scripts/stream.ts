@@ -12,8 +12,11 @@ const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 60_000;
 const QUIET = 5000;
 
-/** One connection for all tabs of a browser: the tab that holds the lock keeps it and tells the others. */
-export function follow(url: string, heard: Heard): void {
+/**
+ * One connection for all tabs of a browser: the tab that holds the lock keeps it and tells the others.
+ * Returns how to tell the other tabs what no stream says, because it happened in this one.
+ */
+export function follow(url: string, heard: Heard): Heard {
   const name = `smartai.live ${url}`;
   const channel = new BroadcastChannel(name);
   const receive = (told: Told): void => {
@@ -31,6 +34,7 @@ export function follow(url: string, heard: Heard): void {
   // Locks are there on https and on the machine itself; elsewhere each tab keeps a connection of its own.
   if (navigator.locks) void navigator.locks.request(name, lead);
   else void lead();
+  return (fact) => channel.postMessage({ fact } satisfies Told);
 }
 
 function connect(url: string, tell: (told: Told) => void): void {

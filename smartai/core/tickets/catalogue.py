@@ -32,6 +32,11 @@ class Catalogue:
         """The status that an action chooses for a category."""
         return next(s for s in self.statuses if s.category == category and s.archived_at is None)
 
+    def status_words(self, pk: int, called: str) -> str:
+        """In the reader's language where the status has no name of its own; else as it was called then."""
+        known = next((status for status in self.statuses if status.pk == pk), None)
+        return known.label if known and not known.name else called
+
     def priority(self, pk: int | None) -> Priority | None:
         return next((priority for priority in self.priorities if priority.pk == pk), None)
 

@@ -52,6 +52,10 @@ class StatusChanged(TicketEvent):
     before: str
     after: str
     category: str
+    before_id: int = 0
+    after_id: int = 0
+    waited_since: str = ""
+    """Since when the customer had waited for an answer, where the change ended that."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,7 +3,3 @@ from __future__ import annotations
 
 class NotAllowed(PermissionError):
     """The actor may not do this. Pages answer 403, or 404 where the thing itself is not theirs to see."""
-
-
-class ChoicesChangedMeanwhile(Exception):
-    """Somebody else saved the same group after this page was opened."""

@@ -28,8 +28,11 @@ class Backlog:
         return timezone.now() - self.oldest_due_at if self.oldest_due_at else timedelta()
 
 
-def backlog(rows: QuerySet[Any]) -> Backlog:
-    """``rows`` are of a ``Due`` model. Two statements over partial indexes: what is done costs nothing."""
+def backlog(rows: QuerySet[Any], *, wanted: QuerySet[Any] | None = None) -> Backlog:
+    """``rows`` are of a ``Due`` model; of those given up only the ``wanted`` count, where that is said.
+
+    Two statements over partial indexes: what is done costs nothing.
+    """
     due = Q(next_attempt_at__lte=timezone.now())
     waiting = rows.filter(state=DueState.WAITING).aggregate(
         waiting=Count("pk"),
@@ -37,7 +40,8 @@ def backlog(rows: QuerySet[Any]) -> Backlog:
         failing=Count("pk", filter=~Q(last_error="")),
         oldest_due_at=Min("next_attempt_at", filter=due),
     )
-    return Backlog(**waiting, given_up=rows.filter(state=DueState.GIVEN_UP).count())
+    given_up = (rows if wanted is None else wanted).filter(state=DueState.GIVEN_UP)
+    return Backlog(**waiting, given_up=given_up.count())
 
 
 def first_error(rows: QuerySet[Due]) -> str:

@@ -14,19 +14,22 @@ from smartai.core.people.events import (
 )
 from smartai.core.people.querysets import owner_of_address
 from smartai.core.tickets.actions import adopt_requests
-from smartai.foundation.accounts.models import EmailAddress, Person, SignInCode
+from smartai.foundation.accounts.models import CodePurpose, EmailAddress, Person, SignInCode
 from smartai.foundation.events.models import StoredEvent
 from smartai.foundation.mail.marks import mark
 from smartai.reactions.notifications import places
 from smartai.reactions.notifications.facts import Facts
-from smartai.reactions.notifications.filling import CODE
+from smartai.reactions.notifications.filling import CODE, CODE_LINK
 from smartai.reactions.notifications.kinds import Kind
 from smartai.reactions.notifications.owing import owe
 from smartai.reactions.notifications.readers import reader_at, reader_of
 
 
 def send_code(event: StoredEvent) -> None:
-    """The code as a mark: no row holds its digits. Nothing for one that is used or has expired by now."""
+    """The code as a mark: no row holds its digits. Nothing for one that is used or has expired by now.
+
+    A code for one more address has no link: it is typed in the profile, where one is signed in already.
+    """
     fact = CodeRequested.from_payload(event.payload)
     code = SignInCode.objects.filter(pk=fact.code_id, used_at=None, expires_at__gt=timezone.now()).first()
     if code is None or not fact.deliver:
@@ -34,8 +37,9 @@ def send_code(event: StoredEvent) -> None:
     known = owner_of_address(code.address)
     name = known.name if known else ""
     reader = reader_at(code.address, key=f"code:{code.pk}", name=name, language=fact.language)
-    facts = Facts(values={"name": name}, code=mark(CODE, code.pk), purpose=fact.purpose)
-    owe(Kind.CODE, reader, facts, key=f"event:{event.pk}")
+    link = mark(CODE_LINK, code.pk) if code.purpose != CodePurpose.ADD_ADDRESS else ""
+    facts = Facts(values={"name": name}, code=mark(CODE, code.pk), url=link, purpose=fact.purpose)
+    owe(Kind.CODE, reader, facts, key=f"event:{event.pk}", useful_until=code.expires_at)
 
 
 def adopt_proven_requests(event: StoredEvent) -> None:

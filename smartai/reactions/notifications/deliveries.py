@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
+
+from django.db.models import Q
 
 from smartai.core.tickets.events import AgentReplied, TicketOpened
-from smartai.core.tickets.models import Message
 from smartai.foundation.events.models import StoredEvent
 from smartai.foundation.jobs.due import DueState
 from smartai.foundation.mail.deliveries import (
@@ -16,31 +18,30 @@ from smartai.foundation.mail.deliveries import (
 )
 from smartai.lib.text import shortened
 
+NOT_BEGUN: Final = Q(
+    kind__in=[AgentReplied.kind, TicketOpened.kind], state__in=[DueState.WAITING, DueState.GIVEN_UP]
+)
+"""Facts that the worker has drawn no mails from."""
 
-def deliveries_of(message_ids: Iterable[int]) -> dict[int, Delivery]:
-    """By message id. Missing: no mail is owed (a customer's letter, nobody who wants mails). Two statements.
 
-    Of several readers the one it went worst for. ``address`` is "" and ``mail_id`` 0 while the worker has
-    not got to the message yet.
+def deliveries_of(message_ids: Iterable[int], facts: Iterable[StoredEvent]) -> dict[int, Delivery]:
+    """By message id. Missing: no mail is owed (a customer's letter, nobody who wants mails). One statement.
+
+    ``facts`` are those of the messages' tickets that are ``NOT_BEGUN``; others may be among them. Of several
+    readers the one it went worst for. ``address`` is "" and ``mail_id`` 0 while the worker has not got to
+    the message yet.
     """
     ids = set(message_ids)
-    found = delivery_of_messages(ids)
-    missing = ids - found.keys()
-    return {**found, **_not_begun(missing)} if missing else found
+    begun = delivery_of_messages(ids) if ids else {}
+    pending = {int(fact.payload["message_id"]): fact for fact in facts if _is_pending_answer(fact)}
+    return {**{pk: _delivery(pending[pk]) for pk in ids & pending.keys()}, **begun}
 
 
-def _not_begun(ids: set[int]) -> dict[int, Delivery]:
-    events = StoredEvent.objects.filter(
-        ticket_id__in=Message.objects.public().filter(pk__in=ids).values("ticket_id"),
-        kind__in=[AgentReplied.kind, TicketOpened.kind],
-        state__in=[DueState.WAITING, DueState.GIVEN_UP],
-    )
-    pending = {int(event.payload["message_id"]): event for event in events if _is_answer(event)}
-    return {pk: _delivery(pending[pk]) for pk in ids & pending.keys()}
-
-
-def _is_answer(event: StoredEvent) -> bool:
-    return event.kind == AgentReplied.kind or bool(event.payload.get("by_team"))
+def _is_pending_answer(fact: StoredEvent) -> bool:
+    if fact.state == DueState.DONE:
+        return False
+    by_team = fact.kind == TicketOpened.kind and bool(fact.payload.get("by_team"))
+    return by_team or fact.kind == AgentReplied.kind
 
 
 def _delivery(event: StoredEvent) -> Delivery:

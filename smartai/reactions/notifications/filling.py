@@ -8,11 +8,12 @@ from django.utils.translation import gettext_noop
 from smartai.core.tickets.actions import link_token
 from smartai.core.tickets.models import TicketLink
 from smartai.foundation.accounts.actions import code_digits
+from smartai.foundation.accounts.code_links import code_key
 from smartai.foundation.accounts.models import SignInCode
 from smartai.foundation.mail.marks import NothingToFill
 from smartai.reactions.notifications import places
 
-LINK, CODE = "link", "code"
+LINK, CODE, CODE_LINK = "link", "code", "codelink"
 
 
 def fill(kind: str, identity: str) -> str:
@@ -20,7 +21,9 @@ def fill(kind: str, identity: str) -> str:
     if kind == LINK:
         return _link(int(identity))
     if kind == CODE:
-        return _code(int(identity))
+        return code_digits(_code(int(identity)))
+    if kind == CODE_LINK:
+        return places.code_link_page(code_key(_code(int(identity))))
     raise NothingToFill(f"This version doesn't know what “{kind}” stands for.")
 
 
@@ -37,8 +40,8 @@ def _link(pk: int) -> str:
     return places.link_page(link_token(link))
 
 
-def _code(pk: int) -> str:
+def _code(pk: int) -> SignInCode:
     code = SignInCode.objects.filter(pk=pk, used_at=None, expires_at__gt=timezone.now()).first()
     if code is None:
         raise NothingToFill(gettext_noop("The code was used or has expired."))
-    return code_digits(code)
+    return code

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from smartai.core.workspace.choices import choices
 from smartai.foundation.mail.actions.enqueue_mail import enqueue_mail
 from smartai.foundation.mail.models import OutgoingMail
@@ -25,6 +27,7 @@ def owe(
     about_ticket: int | None = None,
     about_message: int | None = None,
     with_name: bool = True,
+    useful_until: datetime | None = None,
 ) -> OutgoingMail | None:
     """Owes the mail in the caller's transaction, once for a ``key`` and reader. None without an address.
 
@@ -49,6 +52,7 @@ def owe(
         headers=_headers(kind),
         about_ticket=about_ticket,
         about_message=about_message,
+        useful_until=useful_until,
     )
 
 

@@ -24,6 +24,11 @@ def link_page(token: str) -> str:
     return absolute(f"/support/link/{token}/")
 
 
+def code_link_page(key: str) -> str:
+    """Fills a code in, in the browser that asked for it."""
+    return absolute(f"/support/sign-in/link/{key}/")
+
+
 def request_page(number: int) -> str:
     """Where the customer reads the request once they are signed in."""
     return absolute(f"/support/requests/{number}/")

@@ -57,7 +57,7 @@ def _sample(kind: Kind, words: Words | None) -> Rendered:
 
 def _facts(kind: Kind) -> Facts:
     if kind is Kind.CODE:
-        return Facts(values={"name": _("Jonas")}, code="482017")
+        return Facts(values={"name": _("Jonas")}, code="482017", url=places.panel())
     now = timezone.now()
     asked = Quote(_("Jonas"), now - timedelta(hours=2), _("My last invoice was charged twice. Why?"))
     refunded = _("You are right. We have sent the second payment back to you today.")

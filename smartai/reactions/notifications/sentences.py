@@ -29,6 +29,8 @@ def button_of(kind: Kind) -> str:
             return _("Open the ticket")
         case Kind.INVITATION:
             return _("Sign in")
+        case Kind.CODE:
+            return _("Fill in the code")
         case Kind.PASSWORD_CHANGED | Kind.ADDRESS_ADDED | Kind.MAIN_ADDRESS_CHANGED | Kind.ADDRESS_REMOVED:
             return _("Open your profile")
         case _:
@@ -41,7 +43,9 @@ def closing_of(kind: Kind, facts: Facts) -> list[str]:
         case Kind.CODE:
             return [
                 _purpose(facts.purpose),
-                _("The code works once, within 10 minutes, in the browser that asked for it."),
+                _("Code and button work once, within 10 minutes, in the browser that asked for them.")
+                if facts.url
+                else _("The code works once, within 10 minutes, in the browser that asked for it."),
                 _("If you did not ask for it, you need to do nothing: without the code nothing happens."),
             ]  # fmt: skip
         case _ if kind in TO_THE_TEAM:

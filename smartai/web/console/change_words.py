@@ -13,8 +13,9 @@ from smartai.core.knowledge import events as knowledge
 from smartai.core.people import events as people
 from smartai.core.satisfaction import events as satisfaction
 from smartai.core.tickets import events as tickets
+from smartai.core.tickets.catalogue import catalogue
 from smartai.core.workspace.choices import GROUPS
-from smartai.core.workspace.events import ChoicesChanged
+from smartai.core.workspace.events import ChoicesChanged, MailDismissed, MailRestored
 from smartai.foundation.events.models import StoredEvent
 from smartai.web.console.frame import TITLES
 
@@ -52,6 +53,8 @@ WORDS: dict[str, Promise] = {
     knowledge.ArticlePublished.kind: _("Published an article"),
     knowledge.ArticleSaved.kind: _("Saved an article"),
     ChoicesChanged.kind: _("Changed settings"),
+    MailDismissed.kind: _("Forgot an undelivered e-mail"),
+    MailRestored.kind: _("Brought back an undelivered e-mail"),
 }
 NAMED = ("after", "assignee_name", "name", "title", "labels", "added")
 """What a fact is about, when it says so itself; the first that is there."""
@@ -78,5 +81,7 @@ def _about(stored: StoredEvent) -> str:
         group = GROUPS[fact["group"]]
         labels = [str(group.words_of(name)[0]) for name in fact["names"] if name in group.model_fields]
         return f"{TITLES[fact['group']]}: {', '.join(labels)}"
+    if stored.kind == tickets.StatusChanged.kind:
+        return catalogue().status_words(fact.get("after_id", 0), fact["after"])
     value = next((fact[name] for name in NAMED if fact.get(name)), "")
     return ", ".join(value) if isinstance(value, list) else str(value)

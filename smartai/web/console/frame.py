@@ -106,5 +106,5 @@ def _settings(person: Person, current: str) -> tuple[Links, ...]:
 def _row(name: str, current: str) -> Link:
     if name in TITLES:
         return Link(str(TITLES[name]), reverse("console:group", args=[name]), current=current == name)
-    count = failing(OutgoingMail.objects.all()).count() if name == "deliveries" else 0
+    count = failing(OutgoingMail.objects.wanted()).count() if name == "deliveries" else 0
     return Link(str(LISTS[name]), reverse(f"console:{name}"), count=count, current=current == name)

@@ -53,5 +53,7 @@ urlpatterns = [
     path("articles/<int:pk>/", articles.edit, name="article"),
     path("deliveries/", deliveries.index, name="deliveries"),
     path("deliveries/again/", deliveries.again, name="deliveries-again"),
+    path("deliveries/<int:pk>/forget/", deliveries.forget, name="delivery-forgetting"),
+    path("deliveries/<int:pk>/forget/end/", deliveries.remember, name="delivery-forgetting-end"),
     path("changes/", changes.index, name="changes"),
 ]

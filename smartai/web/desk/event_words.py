@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from smartai.core.tickets import events
+from smartai.core.tickets.catalogue import catalogue
 from smartai.foundation.events.models import StoredEvent
 
 SHOWN = (
@@ -42,7 +43,9 @@ Words = tuple[str, dict[str, Any]]
 
 
 def _status(fact: dict[str, Any]) -> Words:
-    return _("{by} set the status to {after}"), {"after": fact["after"]}
+    return _("{by} set the status to {after}"), {
+        "after": catalogue().status_words(fact.get("after_id", 0), fact["after"])
+    }
 
 
 def _assigned(fact: dict[str, Any]) -> Words:
@@ -54,7 +57,7 @@ def _assigned(fact: dict[str, Any]) -> Words:
 def _priority(fact: dict[str, Any]) -> Words:
     if not fact["after"]:
         return _("{by} took the priority away"), {}
-    return _("{by} set the priority to {after}"), {"after": fact["after"]}
+    return _("{by} set the priority to {after}"), {"after": _(fact["after"])}
 
 
 def _moved(fact: dict[str, Any]) -> Words:

@@ -54,7 +54,7 @@ SOLVED = View(
     (_("Nothing solved yet"), _("What you solve is kept here.")),
 )  # fmt: skip
 SEARCH = View(
-    "search", _("Search"), "search", "",
+    "search", pgettext_lazy("the list", "Search"), "search", "",
     (_("Nothing found"), _("Numbers, titles, names and the newest letter are searched.")),
 )  # fmt: skip
 VIEWS = (NEEDS_REPLY, MINE, ALL_OPEN, SOLVED)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
@@ -16,7 +17,7 @@ from smartai.core.tickets.models import Channel, Message, MessageKind, Ticket
 from smartai.foundation.accounts.models import Person
 from smartai.foundation.events.models import StoredEvent
 from smartai.foundation.mail.deliveries import Delivery, DeliveryState
-from smartai.reactions.notifications.deliveries import deliveries_of
+from smartai.reactions.notifications.deliveries import NOT_BEGUN, deliveries_of
 from smartai.web.desk.event_words import SHOWN, words_of
 from smartai.web.ui.page import Attachment, Letter
 
@@ -44,13 +45,14 @@ class Timeline:
 def timeline(ticket: Ticket, reader: Person, *, before: int = 0, after: int = 0) -> Timeline:
     """The newest letters, those before an id, or all (at most ``LETTERS``) after one; oldest first.
 
-    The ticket was fetched through ``visible_to``. Three statements, one more where there are files, and one
-    or two for mails.
+    The ticket was fetched through ``visible_to``. Two statements, one more where there are files, and one
+    where there are answers.
     """
     letters, more = _letters(ticket, before, after)
-    happened = _events(ticket, letters, before, more, after)
+    facts = _facts(ticket, letters, before, more, after)
+    happened = [fact for fact in facts if fact.kind in SHOWN]
     files = _files([letter for letter in letters if letter.has_attachments])
-    deliveries = deliveries_of([letter.pk for letter in letters if letter.kind == MessageKind.AGENT])
+    deliveries = deliveries_of([letter.pk for letter in letters if letter.kind == MessageKind.AGENT], facts)
     entries = [
         (
             letter.created_at,
@@ -75,19 +77,19 @@ def _letters(ticket: Ticket, before: int, after: int) -> tuple[list[Message], bo
     return found[:LETTERS][::-1], len(found) > LETTERS
 
 
-def _events(
+def _facts(
     ticket: Ticket, letters: Sequence[Message], before: int, more: bool, after: int
 ) -> list[StoredEvent]:
-    """What happened in the time that these letters cover."""
+    """What happened in the time that these letters cover, and answers that no mail was drawn from yet."""
     if (after or before) and not letters:
         return []
-    rows = StoredEvent.objects.filter(ticket_id=ticket.pk, kind__in=SHOWN)
+    happened = Q(kind__in=SHOWN)
     if more or after:
-        rows = rows.filter(created_at__gte=letters[0].created_at)
+        happened &= Q(created_at__gte=letters[0].created_at)
     if before:
         last = Message.objects.filter(ticket=ticket, pk=before).values_list("created_at", flat=True).first()
-        rows = rows.filter(created_at__lt=last or timezone.now())
-    rows = rows.only("kind", "payload", "actor_name", "created_at")
+        happened &= Q(created_at__lt=last or timezone.now())
+    rows = StoredEvent.objects.filter(happened | NOT_BEGUN, ticket_id=ticket.pk)
     return list(rows.order_by("-pk")[:EVENTS])[::-1]
 
 

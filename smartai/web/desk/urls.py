@@ -14,6 +14,7 @@ from smartai.web.desk.views import (
     profiles,
     properties,
     sign_in,
+    solvings,
     tickets,
     uploads,
 )
@@ -28,6 +29,8 @@ urlpatterns = [
     path("tickets/<int:number>/newer/", tickets.newer, name="newer"),
     path("tickets/<int:number>/letters/", letters.letters, name="letters"),
     path("tickets/<int:number>/status/", properties.status, name="status"),
+    path("tickets/<int:number>/solving/", solvings.create, name="solving"),
+    path("tickets/<int:number>/solving/end/", solvings.destroy, name="solving-end"),
     path("tickets/<int:number>/assignee/", properties.assignee, name="assignee"),
     path("tickets/<int:number>/priority/", properties.priority, name="priority"),
     path("tickets/<int:number>/department/", properties.department, name="department"),

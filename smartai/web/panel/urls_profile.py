@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from smartai.web.panel.views import addresses, erasures, exports, own_password, profile, sessions
+from smartai.web.panel.views import (
+    addresses,
+    erasures,
+    exports,
+    own_password,
+    profile,
+    profile_fields,
+    sessions,
+)
 
 urlpatterns = [
     path("profile/", profile.show, name="profile"),
+    path("profile/fields/", profile_fields.save, name="profile-fields"),
     path("profile/addresses/", addresses.create, name="addresses"),
     path("profile/addresses/code/", addresses.confirm, name="address-code"),
     path("profile/addresses/<int:pk>/main/", addresses.make_main, name="address-main"),

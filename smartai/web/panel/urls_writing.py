@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from smartai.web.panel.views import checks, codes, new_request, passwords, registrations, sign_in, uploads
+from smartai.web.panel.views import (
+    checks,
+    code_links,
+    codes,
+    new_request,
+    passwords,
+    registrations,
+    sign_in,
+    uploads,
+)
 
 urlpatterns = [
     path("", new_request.new_request, name="new"),
@@ -14,6 +23,7 @@ urlpatterns = [
     path("sign-in/", sign_in.sign_in, name="sign-in"),
     path("sign-in/code/", codes.code, name="code"),
     path("sign-in/code/again/", codes.again, name="code-again"),
+    path("sign-in/link/<str:token>/", code_links.show, name="code-link"),
     path("sign-in/password/", passwords.forgotten, name="password"),
     path("sign-out/", sign_in.sign_out, name="sign-out"),
 ]

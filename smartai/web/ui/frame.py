@@ -6,8 +6,10 @@ from functools import lru_cache
 from typing import Literal
 
 from django.contrib import messages
+from django.contrib.messages.storage.base import Message
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext
 
 from smartai.core.tickets.reads import unread_of
 from smartai.core.workspace.choices import Choices, choices
@@ -17,6 +19,7 @@ from smartai.web.ui.page import Brand, Link, Notice, Page, Theme, Tone, Viewer
 from smartai.web.ui.visitors import VisitorRequest
 
 SENT = "sent:"  # before the name of a draft, in a message's extra tag
+UNDO = "undo:"  # before the address that takes back what was done, there too
 TONES: dict[str, Tone] = {"success": "ok", "warning": "warn", "error": "bad"}
 HIDDEN_BY = {
     "list": "show_list",
@@ -87,14 +90,21 @@ def viewer(request: VisitorRequest, known: Choices) -> Viewer | None:
 
 
 def notices(request: VisitorRequest) -> tuple[Notice, ...]:
-    """What the last action wants to say; shown once."""
-    return tuple(
-        Notice(
-            text=str(message),
-            tone=TONES.get(message.level_tag, ""),
-            sent=tag.removeprefix(SENT) if (tag := message.extra_tags or "").startswith(SENT) else "",
-        )
-        for message in messages.get_messages(request)
+    """What the last action wants to say; shown once, and not to a script that fetches parts of a page."""
+    if "X-Fragment" in request.headers:
+        return ()
+    return tuple(_notice(message) for message in messages.get_messages(request))
+
+
+def _notice(message: Message) -> Notice:
+    tag = message.extra_tags or ""
+    undo = tag.removeprefix(UNDO) if tag.startswith(UNDO) else ""
+    return Notice(
+        text=str(message),
+        tone=TONES.get(message.level_tag, ""),
+        action_label=gettext("Undo") if undo else "",
+        action_url=undo,
+        sent=tag.removeprefix(SENT) if tag.startswith(SENT) else "",
     )
 
 

@@ -32,7 +32,27 @@ def page_of(rows: QuerySet[M], *, order: Sequence[str], after: str, size: int) -
 def page_from(found: list[M], *, order: Sequence[str], size: int) -> tuple[list[M], str]:
     """The same from rows that were fetched already: ``size`` of them, and one more where the list goes on."""
     more = len(found) > size
-    return found[:size], _write(found[size - 1], order) if more else ""
+    return found[:size], cursor_of(found[size - 1], order) if more else ""
+
+
+def page_before(rows: QuerySet[M], *, order: Sequence[str], before: str, size: int) -> tuple[list[M], str]:
+    """The last ``size`` rows before the cursor, in ``order``, and the cursor of what stands before them."""
+    found, more = page_of(rows, order=turned(order), after=before, size=size)
+    return found[::-1], more
+
+
+def turned(order: Sequence[str]) -> tuple[str, ...]:
+    """The same order from its end."""
+    return tuple(name.removeprefix("-") if name.startswith("-") else f"-{name}" for name in order)
+
+
+def cursor_of(row: Model, order: Sequence[str]) -> str:
+    """The place of a row; "" for one that has none in this order, because a value is missing."""
+    values = [getattr(row, "pk" if name.lstrip("-") == "id" else name.lstrip("-")) for name in order]
+    if None in values:
+        return ""
+    text = json.dumps([value.isoformat() if isinstance(value, datetime) else value for value in values])
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
 def _beyond(order: Sequence[str], place: Sequence[Any]) -> Q:
@@ -45,12 +65,6 @@ def _beyond(order: Sequence[str], place: Sequence[Any]) -> Q:
     first = order[0].removeprefix("-")
     bound = "lte" if order[0].startswith("-") else "gte"
     return Q(**{f"{first}__{bound}": place[0]}) & condition
-
-
-def _write(row: Model, order: Sequence[str]) -> str:
-    values = [getattr(row, "pk" if name.lstrip("-") == "id" else name.lstrip("-")) for name in order]
-    text = json.dumps([value.isoformat() if isinstance(value, datetime) else value for value in values])
-    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
 def _read(cursor: str, fields: Sequence[Any]) -> list[Any]:

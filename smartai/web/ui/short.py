@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from math import floor
 
-from django.utils.formats import number_format
+from django.utils.formats import get_format, number_format
 from django.utils.translation import gettext
 
 
@@ -16,10 +17,21 @@ def initials(name: object) -> str:
 
 
 def in_bytes(size: int) -> str:
-    """``20 MB``, ``3.1 MB``, ``412 KB``; never ``0``."""
-    kilobytes = size / 1024
+    """``20 MB``, ``3.1 MB``, ``412 KB``; never ``0``, and never broken at the end of a line.
+
+    ``files.ts`` says the same of a file that is chosen.
+    """
+    kilobytes = floor(size / 1024 + 0.5)
     if kilobytes < 1000:
-        return gettext("%(n)s KB") % {"n": number_format(max(round(kilobytes), 1))}
-    megabytes = round(kilobytes / 1024, 1)
-    places = 0 if megabytes >= 10 or megabytes == int(megabytes) else 1
-    return gettext("%(n)s MB") % {"n": number_format(megabytes, decimal_pos=places)}
+        return _unbroken(gettext("%(n)s KB") % {"n": number_format(max(kilobytes, 1))})
+    tenths = floor(size / 1024 / 1024 * 10 + 0.5)
+    megabytes = number_format(tenths / 10, decimal_pos=1) if tenths % 10 else number_format(tenths // 10)
+    return _unbroken(gettext("%(n)s MB") % {"n": megabytes})
+
+
+def decimal_sign() -> str:
+    return str(get_format("DECIMAL_SEPARATOR"))
+
+
+def _unbroken(words: str) -> str:
+    return words.replace(" ", "\N{NO-BREAK SPACE}")

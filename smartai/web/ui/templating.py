@@ -26,7 +26,7 @@ from smartai.web.ui.built import built_url
 from smartai.web.ui.compiled import KeptCompiled
 from smartai.web.ui.icons import glyph, icon
 from smartai.web.ui.moments import ago, when
-from smartai.web.ui.short import in_bytes, initials
+from smartai.web.ui.short import decimal_sign, in_bytes, initials
 
 _LOCALIZED = (float, Decimal, date, time)
 
@@ -97,6 +97,7 @@ def _in_zone(value: Any) -> Any:
 GLOBALS: dict[str, Callable[..., Any]] = {
     "ago": ago,
     "built": cache(built_url),
+    "decimal_sign": decimal_sign,
     "drawn_once": drawn_once,
     "glyph": glyph,
     "icon": icon,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
+from time import time
 from typing import Any
 
 from django.conf import settings
@@ -19,6 +20,7 @@ from smartai.web.ui.pace import count, network
 
 COOKIE = "smartai_code"
 KEPT = 24 * 3600  # seconds, as long as a held request
+PAUSE = 30  # seconds between two codes: a mail takes a moment
 NETWORK_FACTOR = 6  # an office behind one address asks for more codes than one person
 
 
@@ -26,7 +28,7 @@ NETWORK_FACTOR = 6  # an office behind one address asks for more codes than one 
 class Waiting:
     """``challenge`` is the browser's half of the code. ``next`` is a path of ours, ``held`` a held request,
     ``digest`` tells whether a form that is sent again is still the same, ``draft`` names the text that the
-    device keeps.
+    device keeps. ``sent_at`` is in seconds since 1970; ``key`` came with the link of the mail.
     """
 
     address: str
@@ -38,6 +40,13 @@ class Waiting:
     digest: str = ""
     draft: str = ""
     at_desk: bool = False
+    sent_at: int = 0
+    key: str = ""
+
+    @property
+    def pause(self) -> int:
+        """Seconds until another code may follow."""
+        return max(0, self.sent_at + PAUSE - int(time()))
 
 
 def send_code(request: HttpRequest, waiting: Waiting, payload: dict[str, Any] | None = None) -> Waiting:
@@ -53,7 +62,7 @@ def send_code(request: HttpRequest, waiting: Waiting, payload: dict[str, Any] | 
         known_only=waiting.known_only,
         payload=payload,
     )
-    return replace(waiting, challenge=challenge)
+    return replace(waiting, challenge=challenge, sent_at=int(time()), key="")
 
 
 def send_again(request: HttpRequest, waiting: Waiting) -> Waiting:

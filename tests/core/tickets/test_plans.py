@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.db.models import QuerySet
@@ -10,7 +12,7 @@ from smartai.config.seed import seed_tickets
 from smartai.core.tickets.models import Ticket
 from smartai.core.tickets.reads import OWN_ORDER
 from smartai.foundation.database.statistics import StatisticsSweep
-from smartai.web.desk.lists import VIEWS, tickets_of
+from smartai.web.desk.lists import ALL_OPEN, NEEDS_REPLY, VIEWS, tickets_of
 
 pytestmark = [
     pytest.mark.django_db,
@@ -29,7 +31,7 @@ def _tickets_that_sqlite_has_looked_at(billing):
     StatisticsSweep().drain()
 
 
-def plan_of(rows: QuerySet[Ticket]) -> str:
+def plan_of(rows: QuerySet[Ticket, Any]) -> str:
     sql, parameters = rows.query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN QUERY PLAN {sql}", parameters)
@@ -52,3 +54,9 @@ def test_the_list_of_a_customer_follows_an_index(alice, ended):
     plan = plan_of((own.ended() if ended else own.open()).order_by(*OWN_ORDER)[:26])
     assert "USING INDEX ticket_own_list" in plan
     assert "TEMP B-TREE" not in plan, plan
+
+
+@pytest.mark.parametrize("view", [NEEDS_REPLY, ALL_OPEN], ids=lambda view: view.slug)
+def test_what_the_desk_counts_is_read_from_the_index_alone(mia, view):
+    plan = plan_of(tickets_of(view, mia).select_related(None).order_by().values("pk")[:1000])
+    assert "USING COVERING INDEX" in plan.splitlines()[0], plan

@@ -5,7 +5,7 @@ from pydantic import ValidationError
 
 from smartai.core.workspace.actions import change_choices
 from smartai.core.workspace.choices import GROUPS, Choices, choices, parsed
-from smartai.core.workspace.errors import ChoicesChangedMeanwhile, NotAllowed
+from smartai.core.workspace.errors import NotAllowed
 from smartai.core.workspace.models import Workspace
 from smartai.foundation.events.models import StoredEvent
 
@@ -49,14 +49,6 @@ def test_a_wrong_value_changes_nothing(olga):
 def test_only_owners_change_choices(who, request):
     with pytest.raises(NotAllowed):
         change_choices("brand", {"name": "Mine"}, by=request.getfixturevalue(who))
-
-
-def test_who_saw_an_older_version_is_told(olga):
-    seen = change_choices("brand", {"name": "One"}, by=olga).version
-    change_choices("brand", {"name": "Two"}, by=olga, seen_version=seen)
-    with pytest.raises(ChoicesChangedMeanwhile):
-        change_choices("brand", {"name": "Three"}, by=olga, seen_version=seen)
-    assert choices().brand.name == "Two"
 
 
 def test_a_stored_value_that_this_version_cannot_read_falls_back_alone():

@@ -19,9 +19,10 @@ from smartai.core.tickets.actions import RequestDraft, open_ticket
 from smartai.core.tickets.events import RequestsAdopted
 from smartai.foundation.accounts.actions import code_digits
 from smartai.foundation.accounts.actors import NOBODY
+from smartai.foundation.accounts.code_links import code_key
 from smartai.foundation.accounts.models import CodePurpose, EmailAddress, Person, Role, SignInCode
 from smartai.foundation.events.models import StoredEvent
-from smartai.foundation.mail.marks import NothingToFill, filled
+from smartai.foundation.mail.marks import NothingToFill, filled, filled_html
 from smartai.foundation.mail.models import OutgoingMail
 from smartai.reactions.notifications.filling import fill
 from smartai.reactions.notifications.kinds import Kind
@@ -46,6 +47,18 @@ def test_a_code_is_a_mark_in_the_row_and_digits_only_on_the_way_out(
     digits = code_digits(SignInCode.objects.get())
     assert digits not in mail.subject + mail.text + mail.html
     assert digits in filled(mail.text, fill)
+
+
+@pytest.mark.parametrize("purpose", CodePurpose)
+def test_a_codes_link_is_a_mark_too_and_none_leads_out_of_the_profile(
+    purpose: CodePurpose, alice: Person
+) -> None:
+    request_code(alice.email, purpose, by=NOBODY)
+    mail = mail_to(alice)
+    link = f"/support/sign-in/link/{code_key(SignInCode.objects.get())}/"
+    assert link not in mail.text + mail.html
+    assert (link in filled(mail.text, fill)) is (purpose != CodePurpose.ADD_ADDRESS)
+    assert (link in filled_html(mail.html, fill)) is (purpose != CodePurpose.ADD_ADDRESS)
 
 
 def test_a_code_that_must_not_be_delivered_is_not(carol: Person) -> None:

@@ -165,6 +165,7 @@ def test_a_preview_has_no_other_mails() -> None:
 
 def test_addresses_in_mails_are_those_of_the_pages() -> None:
     assert places.link_page("t" * 43).endswith(reverse("panel:link", args=["t" * 43]))
+    assert places.code_link_page("t" * 43).endswith(reverse("panel:code-link", args=["t" * 43]))
     assert places.request_page(1001).endswith(reverse("panel:request", args=[1001]))
     assert places.panel().endswith(reverse("panel:new"))
     assert places.profile_page().endswith(reverse("panel:profile"))

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from smartai.config.drains import drains
+from smartai.config.cli.doctor import check_queue
+from smartai.config.drains import drains, queues
 from smartai.core.tickets.events import AgentReplied
 from smartai.core.tickets.models import Message
+from smartai.core.workspace.actions import forget_delivery
+from smartai.core.workspace.errors import NotAllowed
+from smartai.core.workspace.events import MailDismissed, MailRestored
 from smartai.foundation.accounts.models import Person
 from smartai.foundation.events.models import StoredEvent
 from smartai.foundation.jobs.drain import drain_until_quiet
@@ -91,3 +96,63 @@ def test_a_thousand_undelivered_mails_cost_no_more_than_one(
     client = client_of(olga)
     with django_assert_max_num_queries(8):
         assert "And more" in client.get(PAGE).content.decode()
+
+
+@pytest.fixture
+def a_lost_mail(an_answer: Message, alice: Person) -> OutgoingMail:
+    drain_until_quiet(drains()[:1])
+    mail = OutgoingMail.objects.filter(to_address=alice.email).latest("pk")
+    OutgoingMail.objects.exclude(pk=mail.pk).delete()
+    OutgoingMail.objects.update(state=DueState.GIVEN_UP, last_error="550 no such person")
+    return mail
+
+
+def test_a_mail_that_is_forgotten_leaves_the_list_and_the_counts_and_can_be_brought_back(
+    a_lost_mail: OutgoingMail, olga: Person, anton: Person
+) -> None:
+    client, ticket = client_of(olga), f"/desk/tickets/{a_lost_mail.about_ticket}/"
+    forget = f"{PAGE}{a_lost_mail.pk}/forget/"
+    assert f'action="{forget}"' in page_of(olga)
+    assert queues()["mails"].given_up == 1
+    page = client.post(forget, follow=True).content.decode()
+    assert "Every e-mail was delivered." in page
+    assert f'action="{forget}end/"' in page
+    assert queues()["mails"].given_up == 0
+    assert "Could not be delivered: 550 no such person" in client_of(anton).get(ticket).content.decode()
+    said = client.post(f"{PAGE}again/", {"mail": a_lost_mail.pk}, follow=True).content.decode()
+    assert "Nothing waits." in said
+    assert client.post(forget).status_code == 404
+    assert "550 no such person" in client.post(f"{forget}end/", follow=True).content.decode()
+    assert client.post(f"{forget}end/").status_code == 404
+    kinds = StoredEvent.objects.filter(kind__startswith="workspace.mail").order_by("pk")
+    assert [(fact.kind, fact.actor_id) for fact in kinds] == [
+        (MailDismissed.kind, olga.pk), (MailRestored.kind, olga.pk),
+    ]  # fmt: skip
+
+
+def test_only_owners_forget_and_only_what_was_given_up(
+    a_lost_mail: OutgoingMail, olga: Person, anton: Person
+) -> None:
+    with pytest.raises(NotAllowed):
+        forget_delivery(a_lost_mail.pk, by=anton)
+    OutgoingMail.objects.update(state=DueState.WAITING)
+    assert forget_delivery(a_lost_mail.pk, by=olga) is None
+    assert not StoredEvent.objects.filter(kind=MailDismissed.kind).exists()
+
+
+def test_a_code_that_was_refused_leaves_the_list_when_it_expires(
+    anton: Person, olga: Person, settings: Settings, later: Callable[..., None]
+) -> None:
+    client_of(None).post("/desk/sign-in/", {"address": anton.email, "way": "code"})
+    with mail_server() as server:
+        settings.SMTP_URL = server.url
+        server.data[anton.email] = "550 no such person"
+        drain_until_quiet(drains()[:2])
+    assert "550 no such person" in page_of(olga)
+    assert (queues()["mails"].given_up, check_queue()) == (
+        1, "0 events and 0 mails wait, 1 given up (see Settings, Deliveries)",
+    )  # fmt: skip
+    later(minutes=11)
+    assert "Every e-mail was delivered." in page_of(olga)
+    assert (queues()["mails"].given_up, check_queue()) == (0, "0 events and 0 mails wait")
+    assert "Nothing waits." in client_of(olga).post(f"{PAGE}again/", follow=True).content.decode()

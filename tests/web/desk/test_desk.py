@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from smartai.config.drains import drains
 from smartai.core.people.actions import create_registration_field, remove_registration_field
 from smartai.core.people.models import Profile
 from smartai.core.tickets.actions import change_title, reply_as_customer, set_tags
@@ -20,6 +21,7 @@ from smartai.foundation.accounts.models import Person, Role
 from smartai.foundation.events.models import StoredEvent
 from smartai.foundation.files.store import receive
 from smartai.foundation.files.uploads import person_owner
+from smartai.foundation.jobs.drain import drain_until_quiet
 from tests.cast import client_of
 
 pytestmark = pytest.mark.django_db
@@ -151,26 +153,41 @@ def test_what_people_wrote_comes_out_escaped(anton, alice, a_ticket):
         assert "<img src=x" not in client.get(path).content.decode()
 
 
+def cost_of(path: str, reader: Person) -> int:
+    """Statements of one visit."""
+    client = client_of(reader)
+    client.get(path)
+    for forget, look in ((forget_choices, choices), (forget_catalogue, catalogue)):
+        forget()
+        look()  # kept for a second: they are no part of what a page costs
+    with CaptureQueriesContext(connection) as asked:
+        client.get(path)
+    return len(asked)
+
+
 def test_a_page_costs_the_same_with_three_and_with_sixty_tickets(
     anton, alice, support, open_request, a_ticket
 ):
-    def cost(path: str) -> int:
-        client = client_of(anton)
-        client.get(path)
-        for forget, look in ((forget_choices, choices), (forget_catalogue, catalogue)):
-            forget()
-            look()  # kept for a second: they are no part of what a page costs
-        with CaptureQueriesContext(connection) as asked:
-            client.get(path)
-        return len(asked)
-
     paths = ["/desk/", page_of(a_ticket)]
-    before = [cost(path) for path in paths]
+    before = [cost_of(path, anton) for path in paths]
     for n in range(60):
         open_request(alice, support, f"Number {n}")
         reply_as_customer(a_ticket, f"More {n}", by=alice)
-    assert [cost(path) for path in paths] == before
+    assert [cost_of(path, anton) for path in paths] == before
     assert max(before) <= 8
+
+
+def test_a_ticket_with_files_and_with_mails_sent_and_still_to_be_written_costs_eight_statements(
+    anton, a_ticket, an_answer
+):
+    drain_until_quiet(drains()[:2])
+    stored = receive([b"a,b"], "orders.csv", 1_000, person_owner(anton.pk))
+    typed = {"kind": "reply", "body": "The rest", "form_key": "k", "uploads": stored.key,
+             "last_message_id": an_answer.pk}  # fmt: skip
+    assert client_of(anton).post(f"{page_of(a_ticket)}letters/", typed).status_code == 302
+    page = client_of(anton).get(page_of(a_ticket)).content.decode()
+    assert ("orders.csv" in page, "Kept in the outbox" in page, "On its way by e-mail" in page) == (True,) * 3
+    assert cost_of(page_of(a_ticket), anton) <= 8
 
 
 def test_the_first_owner_is_made_once_and_the_page_ends():

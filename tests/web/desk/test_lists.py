@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 import pytest
 
 from smartai.core.tickets.actions import assign_ticket, reply_as_agent
 from smartai.core.tickets.models import Category, Ticket
-from smartai.web.desk import lists
+from smartai.web.desk import lists, places
+from smartai.web.ui.paging import cursor_of
 from tests.cast import client_of
 
 pytestmark = pytest.mark.django_db
@@ -93,3 +95,58 @@ def test_on_narrow_screens_the_search_has_a_page_of_its_own(olga):
     page = page_at(olga, "/desk/search/")
     assert page.count('type="search" name="q"') == 2
     assert "autofocus" in page
+
+
+@pytest.fixture
+def ten(monkeypatch, alice, support, open_request):
+    monkeypatch.setattr(places, "PAGE_SIZE", 3)
+    return [open_request(alice, support, f"Number {n}") for n in range(10)]
+
+
+def link_of(page, words):
+    """Of a row, or of what loads more."""
+    found = re.search(rf'<a[^>]*href="([^"]*)"[^>]*>(?:<bdi[^>]*>[^<]*</bdi>)?{words}</a>', page)
+    return html.unescape(found[1]) if found else None
+
+
+def test_the_list_beside_a_ticket_shows_the_rows_it_was_opened_from(olga, ten):
+    """Beyond the first page too, in both directions, and so does the way back to the list."""
+    second = page_at(olga, link_of(page_at(olga, "/desk/"), "Load more"))
+    assert titles(second) == ["Number 3", "Number 4", "Number 5"]
+    opened = page_at(olga, link_of(second, "Number 4"))
+    assert titles(opened) == titles(second)
+    back = html.unescape(re.findall(r'href="([^"]*)" data-key="u"', opened)[0])
+    assert titles(page_at(olga, back)) == titles(second)
+    third = page_at(olga, link_of(opened, "Load more"))
+    assert titles(third) == ["Number 6", "Number 7", "Number 8"]
+    above = page_at(olga, link_of(third, "Load earlier ones"))
+    assert titles(above) == titles(second)
+    assert titles(page_at(olga, link_of(above, "Number 5"))) == titles(second)
+    first = page_at(olga, link_of(above, "Load earlier ones"))
+    assert titles(first) == ["Number 0", "Number 1", "Number 2"]
+    assert link_of(first, "Load earlier ones") is None
+
+
+def test_what_is_done_with_a_ticket_beyond_the_first_page_keeps_its_rows(anton, ten):
+    second = page_at(anton, link_of(page_at(anton, "/desk/views/open/"), "Load more"))
+    opened = page_at(anton, link_of(second, "Number 5"))
+    solving = html.unescape(re.findall(r'action="([^"]*/solving/[^"]*)"', opened)[0])
+    landed = client_of(anton).post(solving, follow=True).content.decode()
+    assert titles(landed) == ["Number 6", "Number 4", "Number 3"]
+
+
+def test_solving_the_last_row_of_a_page_goes_on_to_the_rows_behind_it(anton, ten):
+    third = page_at(
+        anton, link_of(page_at(anton, link_of(page_at(anton, "/desk/"), "Load more")), "Load more")
+    )
+    second = page_at(anton, link_of(third, "Load earlier ones"))
+    opened = page_at(anton, link_of(second, "Number 5"))
+    solving = html.unescape(re.findall(r'action="([^"]*/solving/[^"]*)"', opened)[0])
+    landed = client_of(anton).post(solving, follow=True).content.decode()
+    assert titles(landed) == ["Number 6", "Number 7", "Number 8"]
+
+
+def test_rows_that_have_left_the_list_meanwhile_leave_its_first_page(anton, ten):
+    last = "/desk/?after=" + cursor_of(ten[-1], ("waiting_since", "id"))
+    assert titles(page_at(anton, last)) == ["Number 0", "Number 1", "Number 2"]
+    assert "All answered" not in page_at(anton, last)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from smartai.core.people.actions import create_registration_field
 from smartai.core.people.models import Profile
 from smartai.foundation.accounts.actions import issue_code
 from smartai.foundation.accounts.actions.issue_code import code_digits
@@ -13,6 +14,7 @@ from tests.cast import choose, client_of
 pytestmark = pytest.mark.django_db
 
 PROFILE = "/support/profile/"
+FIELDS = "/support/profile/fields/"
 CHOICES = {"language": "de", "time_zone": "Europe/Berlin", "theme": "dark", "notify": "never"}
 
 
@@ -46,6 +48,56 @@ def test_characters_that_no_database_keeps_are_left_out_of_a_name(alice):
     assert client_of(alice).post(PROFILE, {"name": "Ali\x00ce", **CHOICES}).status_code == 302
     alice.refresh_from_db()
     assert "\x00" not in alice.name
+
+
+def test_a_field_that_is_sent_alone_is_saved_and_the_others_stay(alice, olga):
+    seats, city = (create_registration_field(label, by=olga) for label in ("Seats", "City"))
+    choose("registration", phone="optional")
+    typed = {"name": "Alice Sea", "language": "de", f"answer-{seats.pk}": "40", f"answer-{city.pk}": "Malmö"}
+    for name, value in (*typed.items(), ("phone", "+46 1"), ("name", "Alice Lake-Sea")):
+        assert client_of(alice).post(FIELDS, {name: value}).json()["saved"]
+    alice.refresh_from_db()
+    assert (alice.name, alice.language) == ("Alice Lake-Sea", "de")
+    profile = Profile.objects.get(person=alice)
+    assert profile.answers == {str(seats.pk): "40", str(city.pk): "Malmö"}
+    assert (profile.phone, profile.notify) == ("+46 1", "each")
+
+
+def test_a_new_language_answers_in_it_and_offers_the_page(alice):
+    answer = client_of(alice).post(FIELDS, {"language": "de"}).json()
+    assert answer == {"saved": "Gespeichert.", "reload": "Seite neu laden"}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "why"),
+    [
+        ({"time_zone": "Moon/Base"}, "Moon/Base"),
+        ({"name": "x" * 5000}, "5000"),
+        ({"email": "m@b.example"}, "here any more"),
+        ({}, "here any more"),
+        ({"name": "Mallory", "theme": "pink"}, "pink"),
+    ],
+)
+def test_a_field_that_can_not_be_saved_says_why(alice, wrong, why):
+    answer = client_of(alice).post(FIELDS, wrong)
+    assert answer.status_code == 422
+    assert why in answer.json()["error"]
+    alice.refresh_from_db()
+    assert (alice.name, alice.email) == ("Alice Lake", "alice@lake.example")
+
+
+def test_a_single_field_follows_the_owners_choices_too(alice):
+    choose("panel", edit_profile=False)
+    assert client_of(alice).post(FIELDS, {"name": "Mallory"}).status_code == 422
+    choose("panel", show_profile=False)
+    assert client_of(alice).post(FIELDS, {"language": "de"}).status_code == 404
+    alice.refresh_from_db()
+    assert (alice.name, alice.language) == ("Alice Lake", "")
+
+
+def test_who_was_signed_out_meanwhile_is_told_so_where_a_field_is_saved():
+    answer = client_of(None).post(FIELDS, {"name": "A"}, headers={"X-Requested-With": "fetch"})
+    assert answer.status_code == 401
 
 
 @pytest.mark.parametrize(

@@ -96,7 +96,7 @@ def test_an_unknown_address_gets_the_same_answer_as_a_known_one(alice):
     assert wrong == [422, 422]
 
 
-def test_a_code_counts_in_the_browser_that_asked_and_five_times_at_most(alice):
+def test_a_code_counts_in_the_browser_that_asked_and_five_times_at_most(alice, later):
     client, other = Client(), Client()
     client.post(SIGN_IN, {"address": "alice@lake.example"})
     right = the_code()
@@ -104,7 +104,22 @@ def test_a_code_counts_in_the_browser_that_asked_and_five_times_at_most(alice):
     wrong = f"{(int(right) + 1) % 1_000_000:06d}"
     assert [client.post(CODE, {"code": wrong}).status_code for _ in range(5)] == [422] * 5
     assert client.post(CODE, {"code": right}).status_code == 422
+    later(seconds=31)
     client.post(f"{CODE}again/")
+    assert goes_to(client.post(CODE, {"code": the_code()})) == "/support/requests/"
+
+
+def test_another_code_is_sent_once_the_one_before_had_time_to_arrive(alice, later):
+    client = Client()
+    client.post(SIGN_IN, {"address": "alice@lake.example"})
+    assert 'data-pause="30"' in client.get(CODE).content.decode()
+    later(seconds=20)
+    early = client.post(f"{CODE}again/", follow=True).content.decode()
+    assert re.search(r"we can send another one in (9|10) seconds", early)
+    assert SignInCode.objects.count() == 1
+    later(seconds=11)
+    assert "data-pause" not in client.get(CODE).content.decode()
+    assert "A new code is on its way" in client.post(f"{CODE}again/", follow=True).content.decode()
     assert goes_to(client.post(CODE, {"code": the_code()})) == "/support/requests/"
 
 

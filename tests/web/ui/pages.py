@@ -14,6 +14,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
 from django.template import engines
 from django.urls import path
+from django.utils import translation
 
 from smartai.web.ui.page import Brand, Page
 
@@ -23,6 +24,8 @@ uploaded: list[str] = []
 streams: list[queue.Queue[dict[str, Any] | None]] = []
 heard = threading.Event()
 """Set once a page listens to a stream."""
+saved = threading.Event()
+"""Set once a field was saved by itself."""
 PAGE = Page(brand=Brand("Northwind"))
 
 
@@ -42,12 +45,29 @@ FORM = """{% extends "ui/panel.html" %}
 {{ files("/uploads/", 2048, 2) }}
 <span data-draft-status></span><div class="actions send-bar"><button class="btn accent">Send request</button>
 {{ proof("/challenge/") }}</div></form>{% endblock %}"""
+WRONG = """{% extends "ui/panel.html" %}
+{% from "ui/field.html" import fields %}{% from "ui/errors.html" import errors %}{% block content %}
+<form method="post" action="/sent/" class="stack" novalidate>{{ csrf_input }}{{ errors(form) }}
+{{ fields(form) }}
+<button>Send request</button></form>{% endblock %}"""
+PROFILE = """{% extends "ui/panel.html" %}{% from "ui/field.html" import fields %}{% block content %}
+<form method="post" action="/sent/" class="stack" novalidate data-saves="/profile/fields/"
+ data-failed="Not saved: we could not be reached.">{{ csrf_input }}
+{{ fields(form) }}
+<div class="actions"><button class="btn accent">Save</button><span class="hint">Saved as you go.</span></div>
+</form>{% endblock %}"""
+FILES = """{% extends "ui/panel.html" %}{% from "ui/files.html" import files %}{% block content %}
+<form method="post" action="/sent/">{{ csrf_input }}
+{{ files("/uploads/", 5000000, 20) }}</form>
+{% endblock %}"""
 SENT = """{% extends "ui/card.html" %}{% block content %}
 <h1>Sent</h1><i data-draft-sent="try"></i>{% endblock %}"""
 CODE = """{% extends "ui/card.html" %}{% block content %}<form method="post" action="/sent/">{{ csrf_input }}
-<input name="code" aria-label="Code" data-code><button>Sign in</button></form>{% endblock %}"""
+<input name="code" aria-label="Code" data-code><button>Sign in</button></form>
+<button data-pause="24" data-words="Send again in {time}">Send again</button>{% endblock %}"""
 THREAD = """{% extends "ui/panel.html" %}{% block content %}
-<div data-live-ticket="7" data-newer-url="/newer/">
+<div data-live-ticket="7" data-newer-url="/newer/"{% if "read" in request.GET %}
+ data-live-read="{{ request.GET.read }}"{% endif %}>
 <ol class="thread" data-live-messages><li data-message="1">First</li></ol></div>
 <form class="composer" data-composer method="post" action="/sent/">{{ csrf_input }}
 <input type="hidden" name="last_message_id" value="1"><textarea name="body" aria-label="Text"></textarea>
@@ -65,6 +85,15 @@ DESK = """{% extends "ui/desk.html" %}
 <textarea name="body" aria-label="Text"></textarea></form>{% endblock %}"""
 
 
+ROWS = """{% extends "ui/desk.html" %}{% block list %}<div class="bar"><h1>All open</h1></div>
+{% if earlier is defined and earlier %}<div class="older"><a href="/rows/?page={{ earlier }}" data-older="rows" data-above>
+Earlier</a></div>{% endif %}<div data-live-part="rows" data-live-gentle>
+<ul id="rows" data-rows data-list="page={{ number }}">{% for name in names %}
+<li class="ticket"{% if request.path == "/rows/" ~ name ~ "/" %} aria-current="true"{% endif %}>
+<span class="subject"><a href="/rows/{{ name }}/?page={{ number }}">{{ name }}</a></span></li>{% endfor %}
+</ul></div>{% if later %}
+<div class="older"><a href="/rows/?page={{ later }}&again" data-older="rows">More</a></div>
+{% endif %}{% endblock %}"""
 SETTINGS = """{% extends "ui/console.html" %}{% block content %}
 <form class="settings" data-settings method="post" action="/sent/">{{ csrf_input }}
 <label>Name <input name="name" value="Northwind"></label><label><input type="checkbox" name="on">On</label>
@@ -82,6 +111,52 @@ def shown(request: HttpRequest, source: str, page: Page = PAGE, **context: Any) 
 
 def form(request: HttpRequest) -> HttpResponse:
     return shown(request, FORM, form=Request())
+
+
+class Wrong(Request):
+    """With a field of boxes; what is typed is one of them or nothing."""
+
+    message = forms.CharField(label="Message", help_text="What happened")
+    agreed = forms.MultipleChoiceField(
+        label="Agreed", choices=[("a", "Terms"), ("b", "Prices")], widget=forms.CheckboxSelectMultiple
+    )
+
+
+def wrong(request: HttpRequest) -> HttpResponse:
+    """The form as the server gives it back when it was sent empty."""
+    return shown(request, WRONG, form=Wrong({"department": "1"}))
+
+
+def files(request: HttpRequest) -> HttpResponse:
+    """As the form comes back with what was uploaded, in the language that is asked for."""
+    uploaded = [
+        {"token": "t", "name": f"orders-{size}.csv", "size": int(size)}
+        for size in request.GET.getlist("size")
+    ]
+    with translation.override(request.GET["language"]):
+        return shown(request, FILES, uploaded=uploaded)
+
+
+WRONG_NAME = "Mallory"
+
+
+class Profile(forms.Form):
+    name = forms.CharField(label="Name", initial="Alice Lake", required=False)
+    company = forms.CharField(label="Company", required=False)
+    theme = forms.ChoiceField(label="Appearance", choices=[("", "As my device"), ("dark", "Dark")])
+    language = forms.ChoiceField(label="Language", choices=[("", "As my browser"), ("de", "Deutsch")])
+
+
+def profile(request: HttpRequest) -> HttpResponse:
+    return shown(request, PROFILE, form=Profile())
+
+
+def profile_fields(request: HttpRequest) -> HttpResponse:
+    if request.POST.get("name") == WRONG_NAME:
+        return JsonResponse({"error": "Write another name."}, status=422)
+    received.append({name: request.POST.getlist(name) for name in request.POST})
+    saved.set()
+    return JsonResponse({"saved": "Saved.", "reload": "Neu laden" if "language" in request.POST else ""})
 
 
 def sent(request: HttpRequest) -> HttpResponse:
@@ -124,6 +199,21 @@ def newer(request: HttpRequest) -> HttpResponse:
     return HttpResponse(f'<li data-message="{after + 1}">After {after}</li>')
 
 
+def rows(request: HttpRequest) -> HttpResponse:
+    """Three pages of thirty rows; one that was opened stands in a page of its own."""
+    number = int(request.GET.get("page", "1"))
+    first = 30 * (number - 1) - (2 if "again" in request.GET else 0)  # two came meanwhile
+    return shown(
+        request,
+        ROWS,
+        Page(brand=Brand("Northwind"), live_url="/live/" if "live" in request.GET else ""),
+        names=[f"Row {n + 1}" for n in range(max(first, 0), first + 30)],
+        number=number,
+        earlier=number - 1,
+        later=number + 1 if number < 3 else 0,
+    )
+
+
 def live(request: HttpRequest) -> HttpResponseBase:
     facts: queue.Queue[dict[str, Any] | None] = queue.Queue()
     streams.append(facts)
@@ -148,6 +238,10 @@ def settings(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("settings/", settings),
     path("form/", form),
+    path("wrong/", wrong),
+    path("files/", files),
+    path("profile/", profile),
+    path("profile/fields/", profile_fields),
     path("sent/", sent),
     path("uploads/", upload),
     path("challenge/", challenge),
@@ -157,4 +251,6 @@ urlpatterns = [
     path("newer/", newer),
     path("live/", live),
     path("desk/", desk),
+    path("rows/", rows),
+    path("rows/<str:name>/", lambda request, name: rows(request)),
 ]

@@ -2,63 +2,12 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
-from wsgiref.simple_server import WSGIRequestHandler
-
 import pytest
-from django.contrib.staticfiles.handlers import StaticFilesHandler
-from django.core.handlers.wsgi import WSGIHandler
-from django.core.servers.basehttp import ThreadedWSGIServer
-from django.test import override_settings
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.web.ui import pages
 
 pytestmark = pytest.mark.journey
-
-
-class Quiet(WSGIRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-@pytest.fixture(scope="module")
-def site() -> Iterator[str]:
-    chain = ["csp.middleware.CSPMiddleware", "django.middleware.csrf.CsrfViewMiddleware"]
-    with override_settings(ROOT_URLCONF="tests.web.ui.pages", MIDDLEWARE=chain):
-        server = ThreadedWSGIServer(("127.0.0.1", 0), Quiet)
-        server.daemon_threads = True
-        server.set_app(StaticFilesHandler(WSGIHandler()))
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        for stream in pages.streams:
-            stream.put(None)
-        server.shutdown()
-
-
-@pytest.fixture
-def context(browser: Browser, site: str) -> Iterator[BrowserContext]:
-    context = browser.new_context(base_url=site)
-    pages.received.clear()
-    pages.uploaded.clear()
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Iterator[Page]:
-    page = context.new_page()
-    problems: list[str] = []
-    page.on("console", lambda line: problems.append(line.text) if _is_ours(line.type, line.text) else None)
-    page.on("pageerror", lambda error: problems.append(str(error)))
-    yield page
-    assert problems == []
-
-
-def _is_ours(kind: str, text: str) -> bool:
-    """A lost connection is logged by the browser too; it is part of stories."""
-    return kind in ("error", "warning") and "Failed to load resource" not in text
 
 
 def test_what_was_typed_survives_a_reload_and_is_forgotten_once_it_was_sent(page: Page) -> None:
@@ -94,7 +43,7 @@ def test_files_go_up_at_once_and_what_is_too_big_is_named_before(page: Page) -> 
         {"name": "nothing.txt", "mimeType": "text/plain", "buffer": b""},
     ]
     page.locator("input[type=file]").set_input_files(files)  # type: ignore[arg-type]
-    expect(page.locator("[data-file-errors]")).to_contain_text("video.mov is 5 kB. The limit is 2 kB.")
+    expect(page.locator("[data-file-errors]")).to_contain_text("video.mov is 5 KB. The limit is 2 KB.")
     expect(page.locator("[data-file-errors]")).to_contain_text("nothing.txt is empty.")
     page.get_by_label("Title").fill("With a file")
     page.get_by_label("Message").fill("Here")
@@ -173,14 +122,6 @@ def test_a_departments_own_fields_are_shown_and_sent_only_for_it(page: Page) -> 
     expect(invoice).to_be_visible()
     page.get_by_label("Department").select_option("1")
     expect(invoice).to_be_disabled()
-
-
-def test_a_pasted_code_is_cleaned_and_sent_with_its_sixth_digit(page: Page) -> None:
-    page.goto("/code/")
-    page.get_by_label("Code").focus()
-    page.keyboard.insert_text(" 482 017 ")
-    expect(page.get_by_role("heading", name="Sent")).to_be_visible()
-    assert pages.received[0]["code"] == ["482017"]
 
 
 def test_a_new_letter_appears_in_every_tab_over_one_connection(page: Page, context: BrowserContext) -> None:
@@ -279,3 +220,77 @@ def test_a_list_is_one_stop_of_tab_and_arrows_move_in_it(keys: str, page: Page) 
     expect(page.get_by_role("button", name="Status")).to_be_focused()
     page.keyboard.press("Shift+Tab")
     expect(page.get_by_role("link", name="Two")).to_be_focused()
+
+
+def test_rows_that_are_loaded_come_once_and_the_opened_one_stays_where_it_stood(page: Page) -> None:
+    page.set_viewport_size({"width": 1440, "height": 700})
+    page.goto("/rows/")
+    page.get_by_role("link", name="More").click()
+    row = page.get_by_role("link", name="Row 45", exact=True)
+    expect(row).to_be_attached()
+    assert page.locator("#rows li").count() == 58  # two of the second page stood on the first
+    row.scroll_into_view_if_needed()
+    before = row.bounding_box()
+    row.click()
+    page.wait_for_url("**/rows/Row%2045/**")
+    after = row.bounding_box()
+    assert before
+    assert after
+    assert abs(after["y"] - before["y"]) < 2
+    page.get_by_role("link", name="Earlier").scroll_into_view_if_needed()
+    before = row.bounding_box()
+    page.get_by_role("link", name="Earlier").click()
+    expect(page.get_by_role("link", name="Row 1", exact=True)).to_be_attached()
+    after = row.bounding_box()
+    assert before
+    assert after
+    assert abs(after["y"] - before["y"]) < 2
+
+
+def test_a_list_in_which_nothing_changed_offers_nothing_new(page: Page) -> None:
+    pages.streams.clear()
+    pages.heard.clear()
+    page.goto("/rows/?live")
+    page.get_by_role("link", name="Row 2", exact=True).hover()
+    expect(page.get_by_role("link", name="Row 2", exact=True)).to_have_attribute("tabindex", "-1")
+    with page.expect_response("**/rows/**") as fetched:
+        assert pages.heard.wait(10)
+        pages.streams[0].put({"ticket": 7, "kind": "message"})
+    fetched.value.finished()
+    with page.expect_response("**/rows/**"):
+        pages.streams[0].put({"ticket": 7, "kind": "message"})
+    expect(page.locator(".more-above")).to_have_count(0)
+
+
+@pytest.mark.parametrize(("address", "looks"), [("/thread/?read=now", 1), ("/thread/?read=", 0)])
+def test_what_is_read_in_one_tab_is_known_to_the_others(
+    address: str, looks: int, page: Page, context: BrowserContext
+) -> None:
+    """Without a fact from the server: to read is none."""
+    asked: list[str] = []
+    page.clock.install()
+    page.goto("/rows/?live")
+    page.evaluate("""const channel = new BroadcastChannel("smartai.live /live/");
+        window.told = new Promise((tell) => channel.onmessage = ({data}) => "lost" in data && tell()); 0""")
+    page.on("request", lambda request: asked.append(request.url))
+    other = context.new_page()
+    other.goto(address)
+    other.evaluate("new BroadcastChannel('smartai.live /live/').postMessage({lost: false})")
+    page.evaluate("window.told")
+    page.clock.run_for(3000)
+    page.evaluate("fetch('/code/')")
+    assert [url.endswith("/rows/?live") for url in asked] == [True] * looks + [False]
+
+
+def test_a_letter_that_appears_while_somebody_reads_is_read_in_the_other_tabs_too(
+    page: Page, context: BrowserContext
+) -> None:
+    pages.streams.clear()
+    pages.heard.clear()
+    page.goto("/thread/?read=")
+    other = context.new_page()
+    other.goto("/rows/?live")
+    assert pages.heard.wait(10)
+    with other.expect_request("**/rows/?live"):
+        pages.streams[0].put({"ticket": 7, "kind": "message"})
+    other.wait_for_event("request", lambda request: request.url.endswith("/rows/?live"))

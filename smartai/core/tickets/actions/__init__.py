@@ -12,6 +12,7 @@ from smartai.core.tickets.actions.change_status import (
     change_status,
     close_ticket,
     reopen_ticket,
+    undo_solving,
 )
 from smartai.core.tickets.actions.fields import (
     archive_status,
@@ -75,4 +76,5 @@ __all__ = [
     "send_held_request",
     "set_tags",
     "set_values",
+    "undo_solving",
 ]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -57,6 +59,27 @@ def reopen_ticket(ticket: Ticket, *, by: Actor) -> Ticket:
     return ticket
 
 
+@transaction.atomic
+def undo_solving(ticket: Ticket, *, by: Actor) -> Ticket:
+    """Puts a ticket back where it stood before it was solved, with how long the customer had waited.
+
+    Raises ``TicketStillOpen`` when somebody has opened it since.
+    """
+    require(can_work_on(by, ticket))
+    ticket = _locked(ticket)
+    changes = StoredEvent.objects.filter(ticket_id=ticket.pk, kind=StatusChanged.kind)
+    last = changes.order_by("-pk").first()
+    if ticket.category != Category.SOLVED or last is None:
+        raise TicketStillOpen
+    solved = StatusChanged.from_payload(last.payload)
+    before = Status.objects.filter(pk=solved.before_id, archived_at=None).first()
+    _move(ticket, before or catalogue().first_status(Category.OPEN), by)
+    if solved.waited_since and not ticket.public_by_team:
+        ticket.waiting_since = datetime.fromisoformat(solved.waited_since)
+    ticket.save()
+    return ticket
+
+
 def move_to_category(
     ticket: Ticket, category: Category, *, by: Actor, caused_by: StoredEvent | None = None
 ) -> None:
@@ -70,7 +93,7 @@ def _move(ticket: Ticket, status: Status, by: Actor, caused_by: StoredEvent | No
     if before.pk == status.pk:
         return
     now = timezone.now()
-    was_ended = ticket.ended
+    was_ended, waited_since = ticket.ended, ticket.waiting_since
     ticket.status, ticket.category, ticket.changed_at = status, status.category, now
     ticket.ended = status.category in ENDED_CATEGORIES
     if ticket.ended and not was_ended:
@@ -85,6 +108,9 @@ def _move(ticket: Ticket, status: Status, by: Actor, caused_by: StoredEvent | No
             before=before.label,
             after=status.label,
             category=status.category,
+            before_id=before.pk,
+            after_id=status.pk,
+            waited_since=waited_since.isoformat() if waited_since and not ticket.waiting_since else "",
         ),
         by=by,
         caused_by=caused_by,

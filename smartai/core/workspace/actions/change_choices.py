@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from smartai.core.workspace.choices import GROUPS, Choices, forget_choices, parsed
-from smartai.core.workspace.errors import ChoicesChangedMeanwhile, NotAllowed
+from smartai.core.workspace.errors import NotAllowed
 from smartai.core.workspace.events import ChoicesChanged
 from smartai.core.workspace.models import Workspace
 from smartai.foundation.accounts.actors import Actor, System
@@ -14,28 +14,22 @@ from smartai.foundation.events.record import record
 
 
 @transaction.atomic
-def change_choices(
-    group: str, values: dict[str, Any], *, by: Actor, seen_version: int | None = None
-) -> Choices:
+def change_choices(group: str, values: dict[str, Any], *, by: Actor) -> Choices:
     """Changes some choices of one group; the others stay.
 
-    Raises pydantic's ``ValidationError`` when a value is wrong (then nothing changed), ``NotAllowed``
-    for everybody but owners, and ``ChoicesChangedMeanwhile`` when the group is newer than
-    ``seen_version``.
+    Raises pydantic's ``ValidationError`` when a value is wrong (then nothing changed), and ``NotAllowed``
+    for everybody but owners.
     """
     if not (isinstance(by, System) or (isinstance(by, Person) and by.is_owner)):
         raise NotAllowed
     Workspace.objects.get_or_create(pk=1)
     row = Workspace.objects.select_for_update().get(pk=1)
-    stored = dict(row.choices.get(group, {}))
-    if seen_version is not None and int(stored.get("_version", 0)) > seen_version:
-        raise ChoicesChangedMeanwhile
     before = parsed(0, row.choices).model_dump()[group]
     after = GROUPS[group](**{**before, **values}).model_dump(mode="json")
     changed = sorted(name for name in after if after[name] != before[name])
     if changed:
         row.version += 1
-        row.choices = {**row.choices, group: {**after, "_version": row.version}}
+        row.choices = {**row.choices, group: after}
         row.save(update_fields=["choices", "version"])
         record(ChoicesChanged(group=group, names=changed, version=row.version), by=by)
         transaction.on_commit(forget_choices)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from smartai.foundation.jobs.doorbell import ring
 from smartai.foundation.mail.models import OutgoingMail
@@ -24,12 +25,14 @@ def enqueue_mail(
     headers: Mapping[str, str] | None = None,
     about_ticket: int | None = None,
     about_message: int | None = None,
+    useful_until: datetime | None = None,
 ) -> OutgoingMail:
     """Owes a mail in the caller's transaction; the worker sends it after commit.
 
     ``key`` names the reason ("event:12:person:5"). With a key that is known, nothing changes and the mail
     owed first is returned. ``about_message`` is for mails that *are* the delivery of that message: its
-    delivery state is theirs. Raises ``ValueError`` when ``to_address`` is no address. Two statements.
+    delivery state is theirs. ``useful_until`` is for what ends, like a code. Raises ``ValueError`` when
+    ``to_address`` is no address. Two statements.
     """
     mail = OutgoingMail(
         key=key,
@@ -46,6 +49,7 @@ def enqueue_mail(
         headers={clean_text(name): one_line(value) for name, value in (headers or {}).items()},
         about_ticket=about_ticket,
         about_message=about_message,
+        useful_until=useful_until,
     )
     OutgoingMail.objects.bulk_create([mail], ignore_conflicts=True)
     ring()

@@ -6,8 +6,8 @@ from smartai.foundation.mail.models import OutgoingMail
 
 
 def retry_mail(mail_id: int) -> bool:
-    """Makes a mail that was given up, or that pauses, due now. False when it's sent or being sent."""
-    retried = try_again(OutgoingMail.objects.filter(pk=mail_id)) > 0
+    """Makes a mail due now that was given up or pauses. False when it's sent, being sent or forgotten."""
+    retried = try_again(OutgoingMail.objects.filter(pk=mail_id, forgotten_at=None)) > 0
     if retried:
         ring()
     return retried

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils import timezone
 
 from smartai.foundation.jobs.due import Due
+from smartai.foundation.mail.querysets import OutgoingMailQuerySet
 
 
 class OutgoingMail(Due):
@@ -14,7 +15,8 @@ class OutgoingMail(Due):
     ``key`` says what it is for, so that owing it twice makes one row. ``message_id`` is fixed here: each
     further try sends the same one, and a reader's mail program shows one mail. Bodies hold marks in place
     of links and codes (see ``marks``); the filled mail is never stored. ``captured`` means that no mail
-    server is set and the mail is shown on the outbox page instead.
+    server is set and the mail is shown on the outbox page instead. After ``useful_until`` nobody can do
+    anything with it; ``forgotten_at`` says that somebody put it away, undelivered.
     """
 
     key = models.CharField(max_length=200, unique=True)
@@ -34,6 +36,10 @@ class OutgoingMail(Due):
     captured = models.BooleanField(default=False)
     sent_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now, db_index=True)
+    useful_until = models.DateTimeField(null=True, blank=True)
+    forgotten_at = models.DateTimeField(null=True, blank=True)
+
+    objects = OutgoingMailQuerySet.as_manager()
 
     class Meta(Due.Meta):
         pass

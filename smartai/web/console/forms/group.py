@@ -15,6 +15,7 @@ from pydantic_core import ErrorDetails
 
 from smartai.core.tickets.catalogue import catalogue
 from smartai.core.workspace.groups import Ask, FieldUse, FirstPage, Group, Labels, Policy
+from smartai.web.console.forms.seen import SeenForm
 
 OPTION_WORDS: dict[StrEnum, Any] = {
     FieldUse.REQUIRED: _("Required"),
@@ -34,7 +35,7 @@ CHECKS = [("proof-of-work", _("Short calculation")), ("off", _("Off"))]
 LONG = 200  # characters from which a text gets several lines
 
 
-class GroupForm(forms.Form):
+class GroupForm(SeenForm):
     """``logo`` is a file; every other field keeps the name of its choice."""
 
     def __init__(self, group: type[Group], stored: Group, data: Any = None, files: Any = None) -> None:
@@ -47,20 +48,14 @@ class GroupForm(forms.Form):
             self.fields[name] = field
             if group is Labels:
                 field.widget.attrs["placeholder"] = str(label)
-        self.group = group
+        self.group, self.stored = group, stored
 
     def values(self) -> dict[str, Any]:
         """What was chosen, as the group takes it. What is no number stays text, for the group to refuse."""
         return {name: value for name, value in self.cleaned_data.items() if name != "logo"}
 
-    def words_for(self, name: str, value: Any) -> str:
-        """A stored value as the page shows it: On, the option's own words, or the text."""
-        field = self.fields[name]
-        if isinstance(field, forms.BooleanField):
-            return gettext("On") if value else gettext("Off")
-        if isinstance(field, forms.ChoiceField):
-            return next((str(words) for option, words in field.widget.choices if option == value), str(value))
-        return str(value) or gettext("nothing")
+    def shown(self) -> dict[str, Any]:
+        return self.stored.model_dump()
 
     def add_problems(self, error: ValidationError) -> None:
         """Says under each field how to mend it; the group's own sentences are kept."""

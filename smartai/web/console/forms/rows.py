@@ -12,10 +12,11 @@ from smartai.core.knowledge.models import Section
 from smartai.core.people.querysets import team
 from smartai.core.tickets.models import Category, FieldKind
 from smartai.foundation.accounts.models import Person, Role
+from smartai.web.console.forms.seen import SeenForm
 from smartai.web.ui.fields import AddressField, LineField, RowsField, WordsField
 
 
-class NewDepartmentForm(forms.Form):
+class NewDepartmentForm(SeenForm):
     name = LineField(label=_("Name"), max_length=80)
 
 
@@ -46,14 +47,14 @@ class InvitationForm(forms.Form):
     )
 
 
-class ColleagueForm(forms.Form):
+class ColleagueForm(SeenForm):
     role = InvitationForm.base_fields["role"]
     active = forms.BooleanField(
         label=_("May sign in"), help_text=_("Off signs them out everywhere at once."), required=False
     )
 
 
-class CustomerForm(forms.Form):
+class CustomerForm(SeenForm):
     organisation = LineField(
         label=_("Organisation"),
         help_text=_("Your team sees it beside the tickets; empty takes the customer out."),
@@ -62,7 +63,7 @@ class CustomerForm(forms.Form):
     )
 
 
-class FieldForm(forms.Form):
+class FieldForm(SeenForm):
     label = LineField(label=_("Label"), max_length=80)
     hint = LineField(label=_("Help text"), max_length=300, required=False)
     kind = forms.ChoiceField(
@@ -108,7 +109,7 @@ class FieldForm(forms.Form):
         return typed
 
 
-class StatusForm(forms.Form):
+class StatusForm(SeenForm):
     name = LineField(
         label=_("Name"), help_text=_("Empty shows the meaning's own word."), max_length=60, required=False
     )
@@ -123,7 +124,7 @@ class StatusForm(forms.Form):
     )  # fmt: skip
 
 
-class PriorityForm(forms.Form):
+class PriorityForm(SeenForm):
     name = LineField(label=_("Name for the team"), max_length=40)
     customer_words = LineField(
         label=_("Words for customers"),
@@ -141,7 +142,7 @@ class PriorityForm(forms.Form):
     )
 
 
-class QuestionForm(forms.Form):
+class QuestionForm(SeenForm):
     label = LineField(label=_("Question"), max_length=80)
     hint = LineField(label=_("Help text"), max_length=200, required=False)
     required = forms.BooleanField(
@@ -153,7 +154,7 @@ class QuestionForm(forms.Form):
     )  # fmt: skip
 
 
-class ArticleForm(forms.Form):
+class ArticleForm(SeenForm):
     title = LineField(label=_("Title"), max_length=160)
     section = LineField(
         label=_("Section"), help_text=_("A new name makes a new one."), max_length=80, required=False

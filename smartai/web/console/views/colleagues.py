@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -8,9 +10,12 @@ from django.views.decorators.http import require_http_methods
 
 from smartai.core.people.actions import change_role, deactivate_person, invite_colleague
 from smartai.core.people.errors import AddressTaken, LastOwner
+from smartai.core.people.events import PersonChanged
 from smartai.foundation.accounts.models import Person, Role
 from smartai.web.console.forms.rows import ColleagueForm, InvitationForm
+from smartai.web.console.forms.seen import ChangedMeanwhile
 from smartai.web.console.frame import me, show
+from smartai.web.console.last_change import About
 from smartai.web.ui.entry import Entry, open_to
 from smartai.web.ui.visitors import VisitorRequest
 
@@ -40,14 +45,14 @@ def index(request: VisitorRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: VisitorRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(Person, pk=pk, role__in=TEAM)
-    stored = {"role": person.role, "active": person.active}
-    form = ColleagueForm(request.POST if request.method == "POST" else None, initial=stored)
+    form = ColleagueForm(request.POST if request.method == "POST" else None, initial=_stored(person))
     if request.method == "POST" and form.is_valid():
+        about, rows = About(PersonChanged, person_id=pk), Person.objects.filter(pk=pk, role__in=TEAM)
         try:
-            if form.cleaned_data["role"] != person.role:
-                change_role(person, Role(form.cleaned_data["role"]), by=me(request))
-            if form.cleaned_data["active"] != person.active:
-                deactivate_person(person, by=me(request), active=form.cleaned_data["active"])
+            with form.held(rows, _stored, about, by=me(request)) as held:
+                _change(held, form, me(request))
+        except ChangedMeanwhile:
+            pass
         except LastOwner:
             form.add_error(
                 None, gettext("Somebody must be able to change the settings: the last owner stays one.")
@@ -55,5 +60,16 @@ def edit(request: VisitorRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, gettext("Saved."))
             return redirect("console:colleagues")
-    context = {"form": form, "person": person}
-    return show(request, "colleague", "colleagues", context, 422 if form.errors else 200)
+    return show(request, "colleague", "colleagues", {"form": form, "person": person}, form.status)
+
+
+def _change(person: Person, form: ColleagueForm, by: Person) -> None:
+    role, active = Role(form.cleaned_data["role"]), form.cleaned_data["active"]
+    if role != person.role:
+        change_role(person, role, by=by)
+    if active != person.active:
+        deactivate_person(person, by=by, active=active)
+
+
+def _stored(person: Person) -> dict[str, Any]:
+    return {"role": person.role, "active": person.active}

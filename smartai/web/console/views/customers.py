@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from contextlib import suppress
+from typing import Any
+
 from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpResponse
@@ -8,12 +11,15 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from smartai.core.people.actions import join_organisation
+from smartai.core.people.events import PersonChanged
 from smartai.core.people.models import Profile, RegistrationField
 from smartai.core.privacy.actions import erase_person
 from smartai.foundation.accounts.models import Person, Role
 from smartai.lib.text import one_line
 from smartai.web.console.forms.rows import CustomerForm
+from smartai.web.console.forms.seen import ChangedMeanwhile
 from smartai.web.console.frame import me, show
+from smartai.web.console.last_change import About
 from smartai.web.ui.entry import Entry, open_to
 from smartai.web.ui.paging import page_of
 from smartai.web.ui.visitors import VisitorRequest
@@ -37,17 +43,22 @@ def index(request: VisitorRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: VisitorRequest, pk: int) -> HttpResponse:
     person = _customer(pk)
-    profile = Profile.objects.select_related("organisation").filter(person=person).first()
-    organisation = profile.organisation.name if profile and profile.organisation else ""
-    form = CustomerForm(
-        request.POST if request.method == "POST" else None, initial={"organisation": organisation}
-    )
+    profile = Profile.objects.filter(person=person).first()
+    form = CustomerForm(request.POST if request.method == "POST" else None, initial=_stored(person))
     if request.method == "POST" and form.is_valid():
-        join_organisation(person, form.cleaned_data["organisation"], by=me(request))
-        messages.success(request, gettext("Saved."))
-        return redirect("console:customers")
+        about, rows = About(PersonChanged, person_id=pk), Person.objects.filter(pk=pk, erased_at=None)
+        with suppress(ChangedMeanwhile):
+            with form.held(rows, _stored, about, by=me(request)) as held:
+                join_organisation(held, form.cleaned_data["organisation"], by=me(request))
+            messages.success(request, gettext("Saved."))
+            return redirect("console:customers")
     context = {"form": form, "person": person, "profile": profile, "answers": _answers(profile)}
-    return show(request, "customer", "customers", context, 422 if form.errors else 200)
+    return show(request, "customer", "customers", context, form.status)
+
+
+def _stored(person: Person) -> dict[str, Any]:
+    profile = Profile.objects.select_related("organisation").filter(person=person).first()
+    return {"organisation": profile.organisation.name if profile and profile.organisation else ""}
 
 
 @open_to(Entry.OWNER)

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
-from django.db import transaction
 from django.db.models import Count, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -16,10 +17,13 @@ from smartai.core.departments.actions import (
     set_members,
 )
 from smartai.core.departments.errors import DepartmentNameTaken, LastDepartment
+from smartai.core.departments.events import DepartmentChanged, MembersChanged
 from smartai.core.departments.models import Department
 from smartai.core.tickets.catalogue import forget_catalogue
 from smartai.web.console.forms.rows import DepartmentForm, NewDepartmentForm
+from smartai.web.console.forms.seen import ChangedMeanwhile
 from smartai.web.console.frame import me, show
+from smartai.web.console.last_change import About
 from smartai.web.console.ordering import move_row
 from smartai.web.ui.entry import Entry, open_to
 from smartai.web.ui.visitors import VisitorRequest
@@ -49,26 +53,27 @@ def index(request: VisitorRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: VisitorRequest, pk: int) -> HttpResponse:
     department = get_object_or_404(Department, pk=pk)
-    stored = {"name": department.name, "offered": department.offered, "members": department.members.all()}
-    form = DepartmentForm(request.POST if request.method == "POST" else None, initial=stored)
+    form = DepartmentForm(request.POST if request.method == "POST" else None, initial=_stored(department))
     if request.method == "POST" and form.is_valid():
+        typed, by = form.cleaned_data, me(request)
+        about = About(DepartmentChanged, MembersChanged, department_id=pk)
         try:
-            with transaction.atomic():
-                change_department(
-                    department,
-                    by=me(request),
-                    name=form.cleaned_data["name"],
-                    offered=form.cleaned_data["offered"],
-                )
-                set_members(department, form.cleaned_data["members"], by=me(request))
+            with form.held(Department.objects.filter(pk=pk), _stored, about, by=by) as held:
+                change_department(held, by=by, name=typed["name"], offered=typed["offered"])
+                set_members(held, typed["members"], by=by)
+        except ChangedMeanwhile:
+            pass
         except DepartmentNameTaken:
             form.add_error("name", gettext("Another department has this name."))
         else:
             forget_catalogue()
             messages.success(request, gettext("Saved."))
             return redirect("console:departments")
-    context = {"form": form, "department": department}
-    return show(request, "department", "departments", context, 422 if form.errors else 200)
+    return show(request, "department", "departments", {"form": form, "department": department}, form.status)
+
+
+def _stored(department: Department) -> dict[str, Any]:
+    return {"name": department.name, "offered": department.offered, "members": department.members.all()}
 
 
 @open_to(Entry.OWNER)

@@ -3,7 +3,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext
@@ -12,7 +11,8 @@ from pydantic import ValidationError
 
 from smartai.core.workspace.actions import change_choices
 from smartai.core.workspace.choices import GROUPS, Choices, choices, forget_choices, parsed
-from smartai.core.workspace.errors import ChoicesChangedMeanwhile
+from smartai.core.workspace.events import ChoicesChanged
+from smartai.core.workspace.groups import Group
 from smartai.core.workspace.models import Workspace
 from smartai.foundation.files.errors import DiskFull, FileEmpty, FileTooLarge
 from smartai.foundation.files.models import StoredFile
@@ -22,7 +22,9 @@ from smartai.lib.colour import brand_colours
 from smartai.reactions.notifications.kinds import OWNERS_WORDS
 from smartai.web.console.forms.group import GroupForm
 from smartai.web.console.forms.mail_words import NAMES, explain, odd_words
+from smartai.web.console.forms.seen import ChangedMeanwhile
 from smartai.web.console.frame import TITLES, me, show
+from smartai.web.console.last_change import About
 from smartai.web.ui.entry import Entry, open_to
 from smartai.web.ui.visitors import VisitorRequest
 
@@ -46,31 +48,34 @@ def edit(request: VisitorRequest, name: str) -> HttpResponse:
     if request.method != "POST":
         return _page(request, name, GroupForm(GROUPS[name], group), stored)
     form = GroupForm(GROUPS[name], group, request.POST, request.FILES)
-    if not form.is_valid():
-        return _page(request, name, form, stored, status=422)
-    logo = _received_logo(request, form)
-    try:
-        if not form.errors:
-            _change(request, name, form, logo)
-    except ValidationError as error:
-        form.add_problems(error)
-    except ChoicesChangedMeanwhile:
-        return _conflict(request, name, form)
+    if form.is_valid():
+        logo = _received_logo(request, form)
+        try:
+            if not form.errors:
+                _change(request, name, form, logo)
+        except ValidationError as error:
+            form.add_problems(error)
+        except ChangedMeanwhile:
+            stored = _stored()
     if form.errors:
-        return _page(request, name, form, stored, status=422)
+        return _page(request, name, form, stored)
     _say_saved(request, name, form)
     return redirect("console:group", name=name)
 
 
-@transaction.atomic
 def _change(request: VisitorRequest, name: str, form: GroupForm, logo: StoredFile | None) -> None:
     """All of it or nothing: a new logo is kept, and the one it replaces ends, with the other choices."""
+    Workspace.objects.get_or_create(pk=1)
+    about, rows = About(ChoicesChanged, group=name), Workspace.objects.filter(pk=1)
+    with form.held(rows, lambda row: _group_of(row, name).model_dump(), about, by=me(request)):
+        _keep_values(request, name, form, logo)
+
+
+def _keep_values(request: VisitorRequest, name: str, form: GroupForm, logo: StoredFile | None) -> None:
     values, before = form.values(), choices().brand.logo
     if "logo" in form.fields and (logo or request.POST.get("no_logo")):
         values["logo"] = logo.key if logo else ""
-    seen = request.POST.get("seen", "")
-    version = int(seen) if seen.isdecimal() and len(seen) < 19 else None
-    change_choices(name, values, by=me(request), seen_version=version)
+    change_choices(name, values, by=me(request))
     if logo:
         keep([logo])
     if before and values.get("logo", before) != before:
@@ -78,19 +83,9 @@ def _change(request: VisitorRequest, name: str, form: GroupForm, logo: StoredFil
             discard(replaced)
 
 
-def _conflict(request: VisitorRequest, name: str, form: GroupForm) -> HttpResponse:
-    """Nothing was saved; what the other one chose stands beside what was typed here."""
-    stored = _stored()
-    theirs = getattr(stored, name)
-    form.add_error(
-        None, gettext("Somebody saved this page after you opened it. Look it over and save again.")
-    )
-    for field, typed in form.values().items():
-        saved = getattr(theirs, field)
-        if field in form.fields and str(saved) != str(typed):
-            words = form.words_for(field, saved)
-            form.add_error(field, gettext("Now saved: %(value)s") % {"value": words})
-    return _page(request, name, form, stored, status=409)
+def _group_of(row: Workspace, name: str) -> Group:
+    found: Group = getattr(parsed(row.version, row.choices), name)
+    return found
 
 
 def _say_saved(request: VisitorRequest, name: str, form: GroupForm) -> None:
@@ -126,15 +121,12 @@ def _received_logo(request: VisitorRequest, form: GroupForm) -> StoredFile | Non
     return None
 
 
-def _page(
-    request: VisitorRequest, name: str, form: GroupForm, stored: Choices, status: int = 200
-) -> HttpResponse:
+def _page(request: VisitorRequest, name: str, form: GroupForm, stored: Choices) -> HttpResponse:
     context: dict[str, Any] = {
         "form": form,
         "title": TITLES[name],
         "about": GROUPS[name].about,
         "name": name,
-        "version": stored.version,
         "mails": [(kind, NAMES[kind]()) for kind in OWNERS_WORDS] if name == "words" else [],
         "has_logo": name == "brand" and bool(stored.brand.logo),
     }
@@ -143,4 +135,4 @@ def _page(
     if name == "brand":
         context["stored_colour"] = stored.brand.colour
         context["colours"] = brand_colours(stored.brand.colour)
-    return show(request, "group", name, context, status)
+    return show(request, "group", name, context, form.status)

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from contextlib import suppress
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -11,9 +14,12 @@ from smartai.core.people.actions import (
     create_registration_field,
     remove_registration_field,
 )
+from smartai.core.people.events import RegistrationFieldsChanged
 from smartai.core.people.models import RegistrationField
 from smartai.web.console.forms.rows import QuestionForm
+from smartai.web.console.forms.seen import ChangedMeanwhile
 from smartai.web.console.frame import me, show
+from smartai.web.console.last_change import About
 from smartai.web.ui.entry import Entry, open_to
 from smartai.web.ui.visitors import VisitorRequest
 
@@ -37,16 +43,20 @@ def index(request: VisitorRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: VisitorRequest, pk: int) -> HttpResponse:
     question = _question(pk)
-    names = ("label", "hint", "required", "position")
-    stored = {name: getattr(question, name) for name in names}
-    form = QuestionForm(request.POST if request.method == "POST" else None, initial=stored)
+    form = QuestionForm(request.POST if request.method == "POST" else None, initial=_stored(question))
     if request.method == "POST" and form.is_valid():
         typed = {**form.cleaned_data, "position": form.cleaned_data["position"] or 0}
-        change_registration_field(question, by=me(request), **typed)
-        messages.success(request, gettext("Saved."))
-        return redirect("console:questions")
-    context = {"form": form, "question": question}
-    return show(request, "question", "questions", context, 422 if form.errors else 200)
+        about, rows = About(RegistrationFieldsChanged, field_id=pk), RegistrationField.objects.filter(pk=pk)
+        with suppress(ChangedMeanwhile):
+            with form.held(rows.filter(removed_at=None), _stored, about, by=me(request)) as held:
+                change_registration_field(held, by=me(request), **typed)
+            messages.success(request, gettext("Saved."))
+            return redirect("console:questions")
+    return show(request, "question", "questions", {"form": form, "question": question}, form.status)
+
+
+def _stored(question: RegistrationField) -> dict[str, Any]:
+    return {name: getattr(question, name) for name in ("label", "hint", "required", "position")}
 
 
 @open_to(Entry.OWNER)

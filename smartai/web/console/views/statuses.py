@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from contextlib import suppress
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -8,9 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from smartai.core.tickets.actions import archive_status, save_status
 from smartai.core.tickets.errors import StillInUse
+from smartai.core.tickets.events import FieldsChanged
 from smartai.core.tickets.models import Category, Status, Ticket
 from smartai.web.console.forms.rows import StatusForm
+from smartai.web.console.forms.seen import ChangedMeanwhile
 from smartai.web.console.frame import me, show
+from smartai.web.console.last_change import About
 from smartai.web.ui.entry import Entry, open_to
 from smartai.web.ui.visitors import VisitorRequest
 
@@ -32,12 +38,19 @@ def index(request: VisitorRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: VisitorRequest, pk: int) -> HttpResponse:
     status = get_object_or_404(Status, pk=pk, archived_at=None)
-    stored = {"name": status.name, "category": status.category, "position": status.position}
-    form = StatusForm(request.POST if request.method == "POST" else None, initial=stored)
+    form = StatusForm(request.POST if request.method == "POST" else None, initial=_stored(status))
     form.fields["category"].disabled = Ticket.objects.filter(status=status).exists()
-    if request.method == "POST" and form.is_valid() and _save(request, status, form):
-        return redirect("console:statuses")
-    return show(request, "status", "statuses", {"form": form, "status": status}, 422 if form.errors else 200)
+    if request.method == "POST" and form.is_valid():
+        about, rows = About(FieldsChanged, what="status"), Status.objects.filter(pk=pk, archived_at=None)
+        with suppress(ChangedMeanwhile):
+            with form.held(rows, _stored, about, by=me(request)) as held:
+                _save(request, held, form)
+            return redirect("console:statuses")
+    return show(request, "status", "statuses", {"form": form, "status": status}, form.status)
+
+
+def _stored(status: Status) -> dict[str, Any]:
+    return {"name": status.name, "category": status.category, "position": status.position}
 
 
 @open_to(Entry.OWNER)

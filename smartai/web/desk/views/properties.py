@@ -27,7 +27,7 @@ from smartai.core.tickets.models import Priority, Status, Ticket
 from smartai.lib.text import one_line
 from smartai.web.desk.forms.values import ValuesForm
 from smartai.web.desk.frame import me
-from smartai.web.desk.views.lists import number_of
+from smartai.web.desk.places import number_of
 from smartai.web.desk.views.tickets import back_to, ticket_or_404, ticket_page
 from smartai.web.ui.entry import Entry, open_to
 from smartai.web.ui.visitors import VisitorRequest

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -17,9 +18,10 @@ from smartai.web.desk.forms.letters import LetterForm
 from smartai.web.desk.forms.participant import ParticipantForm
 from smartai.web.desk.forms.values import ValuesForm
 from smartai.web.desk.frame import desk_page, draft_of, me
-from smartai.web.desk.lists import Rail, view_of
+from smartai.web.desk.lists import Rail
+from smartai.web.desk.places import Place, number_of
 from smartai.web.desk.timeline import Timeline, timeline
-from smartai.web.desk.views.lists import count_of, list_context, listed_of, number_of
+from smartai.web.desk.views.lists import count_of, list_context, listed_of
 from smartai.web.ui.entry import Entry, open_to
 from smartai.web.ui.visitors import VisitorRequest
 
@@ -33,11 +35,8 @@ def ticket_or_404(request: VisitorRequest, number: int) -> Ticket:
 
 def back_to(request: VisitorRequest, number: int, anchor: str = "") -> HttpResponseRedirect:
     """To the ticket, with the list that stood beside it."""
-    place = request.GET.copy()
-    for name in [name for name in place if name not in ("view", "department", "q", "order")]:
-        del place[name]
-    query = f"?{place.urlencode()}" if place else ""
-    return redirect(f"{reverse('desk:ticket', args=[number])}{query}{anchor}")
+    words = Place.of(request).words_here
+    return redirect(f"{reverse('desk:ticket', args=[number])}{f'?{words}' if words else ''}{anchor}")
 
 
 @open_to(Entry.TEAM)
@@ -72,13 +71,13 @@ def ticket_page(
 
     Letters after ``fresh_after`` are marked: they came while somebody wrote.
 
-    Eight statements, one more where there are files and one where mails are still to be written,
-    whatever the size of ticket and list.
+    Seven statements and one more where there are files, whatever the size of ticket and list.
     """
     if number >= 2**63:
         raise Http404
     person = me(request)
-    listed = list_context(request, view_of(request.GET.get("view", "open")))
+    place = Place.of(request)
+    listed = list_context(request, place)
     rows = Ticket.objects.visible_to(person).select_related(
         "requester__profile__organisation", "assignee", "status", "priority", "department"
     )
@@ -88,6 +87,7 @@ def ticket_page(
     context = {
         **listed,
         "count": count_of(listed, rail),
+        "here": replace(place, at=place.at_of(found, listed["rows"])).words_here,
         **_conversation(request, found),
         **_details(request, found, values),
         "timeline": shown,
@@ -115,7 +115,6 @@ def _conversation(request: VisitorRequest, found: Ticket) -> dict[str, Any]:
         "draft": draft_of(me(request), found.pk),
         "max_bytes": form.max_file_mb * 1024 * 1024,
         "max_files": form.max_files,
-        "solve": catalogue().first_status(Category.SOLVED),
         "reopen": catalogue().first_status(Category.OPEN),
     }
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.contrib.auth import password_validation
 from django.utils.translation import gettext_lazy as _
@@ -37,6 +39,10 @@ class NewPasswordForm(CodeForm):
         help_text=_("At least 10 characters. A few words are easy to remember and hard to guess."),
     )
     field_order = ["password", "code"]
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["password"].widget.attrs["autofocus"] = self.fields["code"].widget.attrs.pop("autofocus")
 
     def clean_password(self) -> str:
         """Checked before the code is, so that a weak one uses up no code."""

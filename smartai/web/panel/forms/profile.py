@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import zoneinfo
+from collections.abc import Container
 from functools import cache
 from typing import Any
 
@@ -25,9 +26,12 @@ def zones() -> list[tuple[str, str]]:
 
 
 class ProfileForm(forms.Form):
-    """What a customer may change about themselves; who they are follows the owner's choice “Edit profile”."""
+    """What a customer may change about themselves; who they are follows the owner's choice “Edit profile”.
 
-    def __init__(self, person: Person, data: Any = None) -> None:
+    With ``only`` it has no other fields than those.
+    """
+
+    def __init__(self, person: Person, data: Any = None, *, only: Container[str] | None = None) -> None:
         super().__init__(data)
         self.profile = Profile.objects.filter(person=person).first() or Profile(person=person)
         self.may_edit = choices().panel.edit_profile or person.is_team
@@ -44,6 +48,8 @@ class ProfileForm(forms.Form):
         if choices().brand.accept_theme:
             self._choose("theme", _("Appearance"), themes, person.theme)
         self._choose("notify", _("E-mails to me"), Notify.choices, self.profile.notify)
+        if only is not None:
+            self.fields = {name: field for name, field in self.fields.items() if name in only}
 
     def _ask_who(self, person: Person) -> None:
         asks = choices().registration
@@ -69,8 +75,9 @@ class ProfileForm(forms.Form):
     def changes(self) -> dict[str, Any]:
         """For ``change_profile``."""
         typed = dict(self.cleaned_data)
-        answers = {str(question.pk): typed.pop(f"{ANSWER}{question.pk}") for question in self.questions}
-        if self.questions:
+        asked = [question for question in self.questions if f"{ANSWER}{question.pk}" in typed]
+        answers = {str(question.pk): typed.pop(f"{ANSWER}{question.pk}") for question in asked}
+        if answers:
             typed["answers"] = {**self.profile.answers, **answers}
         if not typed.get("notify"):
             typed.pop("notify", None)

@@ -4,12 +4,13 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from smartai.core.people.actions import change_password, enter_with_code
 from smartai.core.tickets.actions import adopt_requests
 from smartai.core.workspace.choices import choices
+from smartai.foundation.accounts.code_links import digits_by_link
 from smartai.foundation.accounts.errors import CodeRefused, PasswordTooWeak
 from smartai.foundation.accounts.models import CodePurpose
 from smartai.web.panel.forms.code import CodeForm, NewPasswordForm
@@ -29,9 +30,10 @@ def code(request: VisitorRequest) -> HttpResponseBase:
     if waiting is None:
         return redirect(home_of(person) if person else "panel:sign-in")
     kind = NewPasswordForm if waiting.purpose == CodePurpose.RESET_PASSWORD else CodeForm
-    form = kind(request.POST if request.method == "POST" else None)
-    if not form.is_bound:
-        return _page(request, waiting, form)
+    if request.method != "POST":
+        filled = digits_by_link(waiting.challenge, waiting.key) if waiting.key else ""
+        return _page(request, waiting, kind(initial={"code": filled}))
+    form = kind(request.POST)
     try:
         if form.is_valid():
             return _entered(request, waiting, form)
@@ -50,11 +52,19 @@ def code(request: VisitorRequest) -> HttpResponseBase:
 @open_to(Entry.ANYONE)
 @require_POST
 def again(request: VisitorRequest) -> HttpResponseBase:
-    """A new code to the same address."""
+    """A new code to the same address, once the one before had time to arrive."""
     waiting = waiting_of(request)
     if waiting is None:
         return redirect("panel:sign-in")
     response = redirect("panel:code")
+    if waiting.pause:
+        words = ngettext(
+            "The code is on its way. If it does not arrive, we can send another one in %(n)d second.",
+            "The code is on its way. If it does not arrive, we can send another one in %(n)d seconds.",
+            waiting.pause,
+        )
+        messages.info(request, words % {"n": waiting.pause})
+        return response
     try:
         remember(response, send_again(request, waiting))
     except TooOften as often:
