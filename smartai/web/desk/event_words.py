@@ -57,7 +57,8 @@ def _assigned(fact: dict[str, Any]) -> Words:
 def _priority(fact: dict[str, Any]) -> Words:
     if not fact["after"]:
         return _("{by} took the priority away"), {}
-    return _("{by} set the priority to {after}"), {"after": _(fact["after"])}
+    name = fact["after"]
+    return _("{by} set the priority to {after}"), {"after": _(name)}
 
 
 def _moved(fact: dict[str, Any]) -> Words:

@@ -58,7 +58,7 @@ PROFILE = """{% extends "ui/panel.html" %}{% from "ui/field.html" import fields 
 </form>{% endblock %}"""
 FILES = """{% extends "ui/panel.html" %}{% from "ui/files.html" import files %}{% block content %}
 <form method="post" action="/sent/">{{ csrf_input }}
-{{ files("/uploads/", 5000000, 20) }}</form>
+{{ files("/uploads/", 5000000, 20, uploaded) }}</form>
 {% endblock %}"""
 SENT = """{% extends "ui/card.html" %}{% block content %}
 <h1>Sent</h1><i data-draft-sent="try"></i>{% endblock %}"""
@@ -86,7 +86,7 @@ DESK = """{% extends "ui/desk.html" %}
 
 
 ROWS = """{% extends "ui/desk.html" %}{% block list %}<div class="bar"><h1>All open</h1></div>
-{% if earlier is defined and earlier %}<div class="older"><a href="/rows/?page={{ earlier }}" data-older="rows" data-above>
+{% if earlier %}<div class="older"><a href="/rows/?page={{ earlier }}" data-older="rows" data-above>
 Earlier</a></div>{% endif %}<div data-live-part="rows" data-live-gentle>
 <ul id="rows" data-rows data-list="page={{ number }}">{% for name in names %}
 <li class="ticket"{% if request.path == "/rows/" ~ name ~ "/" %} aria-current="true"{% endif %}>
