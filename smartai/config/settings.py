@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "smartai.foundation.files",
     "smartai.foundation.limits",
     "smartai.foundation.captcha",
+    "smartai.foundation.search",
     "smartai.core.workspace",
     "smartai.core.departments",
     "smartai.core.people",

@@ -1,0 +1,4 @@
+from smartai.foundation.search.models.document import Document
+from smartai.foundation.search.models.term import Term
+
+__all__ = ["Document", "Term"]
