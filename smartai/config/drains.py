@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from smartai.config.subscriptions import SUBSCRIPTIONS
+from smartai.core.knowledge.search import repair
 from smartai.foundation.captcha.spending import remove_expired
 from smartai.foundation.database.statistics import StatisticsSweep
 from smartai.foundation.events.dispatch import EventDispatch
@@ -28,6 +29,7 @@ def drains() -> Sequence[Drain]:
         UploadSweep(),
         Sweep("limits", remove_ended),
         Sweep("proofs", remove_expired),
+        Sweep("search", repair, every=60.0),
         StatisticsSweep(),
     ]
 

@@ -47,6 +47,8 @@ SUBSCRIPTIONS: dict[type[Event], Sequence[Reaction]] = {
     departments.MembersChanged: [],
     knowledge.ArticleSaved: [],
     knowledge.ArticlePublished: [],
+    knowledge.ArticleAnswered: [],
+    knowledge.ArticleAnswerRetracted: [],
     workspace.ChoicesChanged: [],
     workspace.MailDismissed: [],
     workspace.MailRestored: [],

@@ -19,6 +19,8 @@ app = typer.Typer(
 )
 user = typer.Typer(help="People who sign in: make an owner, set a password anew.", no_args_is_help=True)
 app.add_typer(user, name="user")
+search = typer.Typer(help="What is found by words: index it anew.", no_args_is_help=True)
+app.add_typer(search, name="search")
 
 Address = Annotated[str, typer.Argument(metavar="EMAIL", help="The person's e-mail address.")]
 FromStdin = Annotated[bool, typer.Option("--password-stdin", help="Read the password from standard input.")]
@@ -78,6 +80,12 @@ def seed(
 ) -> None:
     """Add many invented tickets, for measuring."""
     _body("content").seed(tickets, messages)
+
+
+@search.command("rebuild", epilog="Example: smartai search rebuild")
+def rebuild_search() -> None:
+    """Index all that can be searched anew, while the product runs."""
+    _body("content").rebuild_search()
 
 
 @app.command(epilog="Example: smartai doctor || echo 'the help desk needs a look'")

@@ -1,4 +1,4 @@
-"""``smartai migrate``, ``demo`` and ``seed``."""
+"""``smartai migrate``, ``demo``, ``seed`` and ``search rebuild``."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from smartai.config.cli.output import fail, say
 from smartai.config.demo import fill_demo
 from smartai.config.migrating import migrate as apply_migrations
 from smartai.config.seed import seed_tickets
+from smartai.core.knowledge.models import Article
+from smartai.core.knowledge.search import rebuild as rebuild_articles
 
 
 def migrate() -> None:
@@ -35,6 +37,14 @@ def seed(tickets: int, messages: int) -> None:
         bar = progress.add_task("Tickets", total=tickets)
         seed_tickets(tickets, messages, lambda count: progress.advance(bar, count))
     say(f"{tickets:,} tickets of {messages} messages added in {time.monotonic() - began:.1f} s")
+
+
+def rebuild_search() -> None:
+    began = time.monotonic()
+    with current_database(), _progress() as progress:
+        bar = progress.add_task("Articles", total=Article.objects.count())
+        done = rebuild_articles(lambda count: progress.advance(bar, count))
+    say(f"{done:,} articles indexed in {time.monotonic() - began:.1f} s")
 
 
 def _progress() -> Progress:

@@ -19,3 +19,23 @@ class ArticleSaved(Event):
 
     article_id: int
     title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArticleAnswered(Event):
+    """Somebody read the article while they wrote a request, and needed to send none."""
+
+    kind = "knowledge.answered"
+
+    article_id: int
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArticleAnswerRetracted(Event):
+    """They took that back."""
+
+    kind = "knowledge.answer_retracted"
+
+    article_id: int
+    title: str

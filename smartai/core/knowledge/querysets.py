@@ -2,16 +2,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from smartai.core.workspace.policies import is_team
 from smartai.foundation.accounts.actors import Actor
 
 if TYPE_CHECKING:
     from smartai.core.knowledge.models import Article  # noqa: F401  # named in the bases below
-
-
-MOST_WORDS = 8
 
 
 class ArticleQuerySet(QuerySet["Article"]):
@@ -21,10 +18,3 @@ class ArticleQuerySet(QuerySet["Article"]):
 
     def published(self) -> Self:
         return self.filter(published_at__isnull=False)
-
-    def with_words(self, query: str) -> Self:
-        """Articles that have every word of the query, at most eight of them; wild cards mean themselves."""
-        found = self
-        for word in query.lower().split()[:MOST_WORDS]:
-            found = found.filter(Q(plain__contains=word[:60]))
-        return found

@@ -8,6 +8,8 @@ from django.utils.text import slugify
 
 from smartai.core.knowledge.events import ArticlePublished, ArticleSaved
 from smartai.core.knowledge.models import Article, Section
+from smartai.core.knowledge.search import index_article
+from smartai.core.workspace.choices import choices
 from smartai.core.workspace.policies import is_team, require
 from smartai.foundation.accounts.actors import Actor
 from smartai.foundation.events.record import record
@@ -24,8 +26,12 @@ def save_article(
     text: str,
     section: Section | None,
     published: bool,
+    language: str = "",
 ) -> Article:
-    """Writes an article (``None`` makes a new one). Its address is made once and stays."""
+    """Writes an article (``None`` makes a new one). Its address is made once and stays.
+
+    Without a ``language`` it is in the owner's.
+    """
     require(is_team(by))
     article = article or Article()
     article.title, article.text, article.section = (
@@ -33,14 +39,15 @@ def save_article(
         clean_text(text),
         section,
     )
+    article.language = language or article.language or choices().brand.language
     article.html = letter_html(article.text)
-    words = plain_words(article.html)
-    article.plain = f"{article.title}\n{words}".lower()
-    article.lead = shortened(_first_paragraph(words), 200)
+    article.plain = plain_words(article.html)
+    article.lead = shortened(_first_paragraph(article.plain), 200)
     article.slug = article.slug or _free_slug(article.title)
     article.published_at = (article.published_at or timezone.now()) if published else None
     article.changed_at = timezone.now()
     article.save()
+    index_article(article)
     event = ArticlePublished if published else ArticleSaved
     record(event(article_id=article.pk, title=article.title), by=by)
     return article

@@ -1,3 +1,4 @@
 from smartai.core.knowledge.models.article import Article, Section
+from smartai.core.knowledge.models.article_words import ArticleWords
 
-__all__ = ["Article", "Section"]
+__all__ = ["Article", "ArticleWords", "Section"]

@@ -22,7 +22,7 @@ class Section(models.Model):
 class Article(models.Model):
     """A help article. ``text`` is what was written (Markdown); ``html`` was sanitised when it was saved.
 
-    ``plain`` is the words without marks, in lower case, for the search.
+    ``plain`` is its words without marks, one block a line: what is searched and quoted from.
     """
 
     slug = models.SlugField(max_length=120, unique=True)
@@ -34,6 +34,7 @@ class Article(models.Model):
         related_name="articles",
     )
     title = models.CharField(max_length=160)
+    language = models.CharField(max_length=10, blank=True)
     text = models.TextField()
     html = models.TextField()
     plain = models.TextField(blank=True)

@@ -2,12 +2,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
 from smartai.core.knowledge.models import Article
+from smartai.core.knowledge.search import find_articles
 from smartai.lib.text import one_line
 from smartai.web.ui.entry import Entry, open_to
 from smartai.web.ui.frame import panel_page
@@ -19,15 +21,23 @@ MOST = 200  # articles on one page
 @open_to(Entry.ANYONE)
 @require_safe
 def home(request: VisitorRequest) -> HttpResponse:
-    """All articles by section, or those that have the words asked for. Two statements."""
+    """All articles by section (two statements), or those that answer what is asked for, the best first."""
     query = one_line(request.GET.get("q", ""))[:200]
-    found = Article.objects.visible_to(request.visitor.actor).published().with_words(query)
-    articles = found.select_related("section").order_by("section__position", "title")[:MOST]
-    sections: dict[str, list[Article]] = defaultdict(list)
-    for article in articles:
-        sections[article.section.name if article.section else gettext("More")].append(article)
-    context = {"page": panel_page(request, "help"), "query": query, "sections": dict(sections)}
+    by = request.visitor.actor
+    context = {
+        "page": panel_page(request, "help"),
+        "query": query,
+        "found": find_articles(query, by=by, language=get_language() or "") if query else [],
+        "sections": {} if query else _by_section(Article.objects.visible_to(by).published()),
+    }
     return render(request, "help/home.html", context)
+
+
+def _by_section(articles: QuerySet[Article]) -> dict[str, list[Article]]:
+    sections: dict[str, list[Article]] = defaultdict(list)
+    for article in articles.select_related("section").order_by("section__position", "title")[:MOST]:
+        sections[article.section.name if article.section else gettext("More")].append(article)
+    return dict(sections)
 
 
 @open_to(Entry.ANYONE)
