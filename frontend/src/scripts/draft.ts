@@ -17,6 +17,15 @@ export function keepDrafts(): void {
   for (const form of document.querySelectorAll<HTMLFormElement>("form[data-draft]")) keep(form, form.dataset.draft ?? "");
 }
 
+/** The form is not wanted any more; `keepDraft` takes that back. */
+export function dropDraft(form: HTMLFormElement): void {
+  forget(form.dataset.draft ?? "");
+}
+
+export function keepDraft(form: HTMLFormElement): void {
+  store(form, form.dataset.draft ?? "");
+}
+
 function keep(form: HTMLFormElement, key: string): void {
   const status = form.querySelector<HTMLElement>("[data-draft-status]");
   if (restore(form, key)) showRestored(form, key, status);

@@ -12,12 +12,17 @@ from smartai.web.panel.views import (
     passwords,
     registrations,
     sign_in,
+    suggestions,
     uploads,
 )
 
 urlpatterns = [
     path("", new_request.new_request, name="new"),
     path("uploads/", uploads.uploads, name="uploads"),
+    path("suggestions/", suggestions.suggest, name="suggestions"),
+    path("suggestions/<slug:slug>/", suggestions.read, name="suggestion"),
+    path("suggestions/<slug:slug>/answered/", suggestions.answered, name="suggestion-answered"),
+    path("suggestions/<slug:slug>/answered/end/", suggestions.not_answered, name="suggestion-answered-end"),
     path("check/", checks.check, name="challenge"),
     path("register/", registrations.register, name="register"),
     path("sign-in/", sign_in.sign_in, name="sign-in"),

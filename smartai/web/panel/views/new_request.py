@@ -221,6 +221,7 @@ def _frame(request: VisitorRequest, *, first: bool) -> dict[str, Any]:
         "welcome": known.welcome if first else None,
         "heading": (known.welcome.heading if first else "") or gettext("How can we help?"),
         "articles": newest_articles() if known.panel.show_help else (),
+        "suggest_url": reverse("panel:suggestions") if known.panel.show_help else "",
     }
 
 
