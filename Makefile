@@ -4,7 +4,7 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help run test check bench build setup format lock messages clean
+.PHONY: help run test check bench quality build setup format lock messages clean
 SHELL := /bin/bash
 
 BIN := .venv/bin
@@ -27,6 +27,9 @@ check: setup build ## Everything a change must pass: what CI runs
 
 bench: setup build ## Measure, and keep the figures in bench/results.json
 	@exec $(BIN)/python -m bench $(ARGS)
+
+quality: setup build ## Measure how well articles are found, by the labelled set
+	@$(BIN)/python -m quality.check >/dev/null && exec $(BIN)/python -m quality $(ARGS)
 
 build: $(BUILT)/desk.json .venv/.messages ## Build styles, scripts and translations
 
