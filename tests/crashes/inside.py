@@ -8,6 +8,7 @@ import os
 import sys
 import time
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import django
@@ -30,6 +31,7 @@ from smartai.foundation.files.models import StoredFile, StoredState
 from smartai.foundation.files.paths import folder, path_of
 from smartai.foundation.files.sweep import sweep_uploads
 from smartai.foundation.jobs.due import DueState
+from smartai.foundation.mail.actions.enqueue_mail import enqueue_mail
 from smartai.foundation.mail.models import OutgoingMail
 
 
@@ -43,21 +45,27 @@ def prepare(customers: int) -> list[str]:
     return [start_session(_person(name, f"{name}@lake.example", Role.CUSTOMER)) for name in names]
 
 
+def owe() -> str:
+    """A mail to somebody who waits for it; its Message-ID."""
+    to_alice = partial(enqueue_mail, to_address="alice@lake.example", subject="Your code", text="123456")
+    return to_alice(key="code", kind="test").message_id
+
+
 def _person(name: str, address: str, role: Role) -> Person:
     person = Person.objects.create(name=name, email=address, role=role)
     EmailAddress.objects.create(person=person, address=address, proven_at=timezone.now())
     return person
 
 
-def settled() -> int:
-    """The leases of killed workers run out now instead of in some minutes. How much is owed in the end."""
+def settled() -> list[Any]:
+    """What is owed in the end. Pauses end now; the leases of killed workers are left to those that live."""
     queues = [rows.filter(state=DueState.WAITING) for rows in (StoredEvent.objects, OutgoingMail.objects)]
     give_in_at = time.monotonic() + 60
-    for rows in queues:
-        rows.update(leased_until=None, next_attempt_at=timezone.now())
-    while (owed := sum(rows.count() for rows in queues)) and time.monotonic() < give_in_at:
-        time.sleep(0.1)
-    return owed
+    while any(rows.exists() for rows in queues) and time.monotonic() < give_in_at:
+        for rows in queues:
+            rows.filter(leased_until=None).update(next_attempt_at=timezone.now())
+        time.sleep(0.5)
+    return [row for rows in queues for row in rows.values("kind", "attempts", "leased_by", "last_error")]
 
 
 def sweep() -> dict[str, Any]:
@@ -101,5 +109,5 @@ def _sum(attachment: Attachment) -> str:
 
 if __name__ == "__main__":
     assert settings.DATA.is_absolute()
-    command = {"prepare": lambda: prepare(int(sys.argv[2])), "found": found}
+    command = {"prepare": lambda: prepare(int(sys.argv[2])), "owe": owe, "found": found}
     sys.stdout.write(json.dumps(command[sys.argv[1]](), default=str))

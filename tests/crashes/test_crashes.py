@@ -16,6 +16,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
+from email import message_from_bytes
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from psycopg import sql
 from tests.config.test_serving import Installation, children, until
 from tests.crashes.customer import Customer
 from tests.foundation.mail.smtp_server import MailServer, mail_server
+from tests.foundation.mail.stopping_server import stopping_server
 from tests.run import RUN
 
 ROOT = Path(__file__).parents[2]
@@ -99,9 +101,31 @@ def test_what_was_acknowledged_is_there_exactly_once(site: Installation, server:
     assert {(one.ticket, one.text) for one in ledger if one.new} <= {
         (pk, title) for pk, title in found["tickets"]
     }
-    assert found["owed"] == 0
+    assert found["owed"] == []
     _each_mail_arrived(found, server)
     assert found["swept"] == {"states": ["kept"], "strangers": [], "missing": []}
+
+
+@pytest.mark.parametrize("everything", [False, True], ids=["the worker", "everything"])
+def test_a_mail_that_a_killed_worker_was_sending_arrives_while_somebody_waits_for_it(
+    site: Installation, everything: bool
+):
+    """A sign-in code lives for ten minutes, a lease for five: nobody waits for the lease."""
+    with stopping_server("answer", hangs=True) as stopped:
+        site.environment["SMARTAI_SMTP_URL"] = stopped.url
+        serving = site.start()
+        message_id = inside(site, "owe")
+        assert stopped.reached.wait(60)
+        if everything:
+            serving.kill()
+            serving.wait()
+            site.start()
+        else:
+            os.kill(children(serving.pid)[-1], signal.SIGKILL)
+        stopped.let_go()
+        until(lambda: len(stopped.accepted) > 1, 60)
+        ids = [message_from_bytes(letter)["Message-ID"] for letter in stopped.accepted]
+    assert ids == [message_id] * 2, "the first one was killed before it heard that it was taken"
 
 
 def _kill_something_now_and_then(site: Installation, customers: list[Customer]) -> None:

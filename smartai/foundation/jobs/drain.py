@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Protocol
 
 import structlog
 from django.db import connections
 
 from smartai.foundation.jobs.doorbell import open_bell
+from smartai.foundation.jobs.freeing import Freeing
 from smartai.foundation.jobs.heartbeat import WORKER, beat
+from smartai.foundation.jobs.holders import let_go
 
 SWEEP = 1.0
 """Seconds between two looks without a ring. It also bounds how long a stop takes to be noticed."""
@@ -28,7 +31,7 @@ class Drain(Protocol):
     """Claims a batch of due rows, works it off, and says how many rows it got done.
 
     It is called again at once while it returns more than 0. It handles the failures of single rows by
-    itself; what it raises means that the whole drain can't work now, and it pauses.
+    itself; what it raises means that the whole drain can't work now: it pauses, and what it held is free.
     """
 
     @property
@@ -45,10 +48,11 @@ def run_forever(drains: Sequence[Drain], stop: threading.Event) -> None:
     runners = [Runner(drain, stop) for drain in drains]
     for runner in runners:
         runner.start()
-    heart = _Heart(WORKER)
+    heart, freeing = _Heart(WORKER), Freeing()
     with open_bell() as bell:
         rang = True
         while not stop.is_set():
+            _try("freeing", freeing.look)
             for runner in runners:
                 runner.wake.set()
             heart.beat()
@@ -63,8 +67,11 @@ def run_forever(drains: Sequence[Drain], stop: threading.Event) -> None:
 def drain_until_quiet(drains: Sequence[Drain]) -> int:
     """Works off what is due now, with all that follows from it, in this thread. Returns the rows done."""
     total = 0
-    while done := sum(drain.drain() for drain in drains):
-        total += done
+    try:
+        while done := sum(drain.drain() for drain in drains):
+            total += done
+    finally:
+        let_go()
     return total
 
 
@@ -87,6 +94,7 @@ class Runner(threading.Thread):
                 self._stop_asked.wait(self._pause)
             elif not done:
                 self.wake.wait(SWEEP)
+        let_go()
         connections.close_all()
 
     def _once(self) -> int:
@@ -95,8 +103,8 @@ class Runner(threading.Thread):
         except Exception:
             self._pause = min(max(1.0, self._pause * 2), LONGEST_PAUSE)
             log.exception("drain.failed", drain=self._drain.name, pause=self._pause)
-            for connection in connections.all(initialized_only=True):
-                connection.close_if_unusable_or_obsolete()
+            let_go()
+            _replace_broken_connections()
             return 0
         self._pause = 0.0
         self._heart.beat()
@@ -114,9 +122,18 @@ class _Heart:
         if time.monotonic() < self._next:
             return
         self._next = time.monotonic() + BEAT_EVERY
-        try:
-            beat(self._name)
-        except Exception:
-            log.exception("heartbeat.failed", name=self._name)
-            for connection in connections.all(initialized_only=True):
-                connection.close_if_unusable_or_obsolete()
+        _try("heartbeat", partial(beat, self._name))
+
+
+def _try(what: str, step: Callable[[], None]) -> None:
+    """A step beside the work, which goes on when it fails."""
+    try:
+        step()
+    except Exception:
+        log.exception("worker.step_failed", step=what)
+        _replace_broken_connections()
+
+
+def _replace_broken_connections() -> None:
+    for connection in connections.all(initialized_only=True):
+        connection.close_if_unusable_or_obsolete()

@@ -1,7 +1,7 @@
 """Sending what is owed.
 
 At least once: when the worker is killed after the server accepted a mail and before that was written
-down, the mail is sent again with the same Message-ID and Date once the lease ran out. Mail programs and
+down, the mail is sent again with the same Message-ID and Date once its lease is free. Mail programs and
 mailing software show such a pair as one.
 """
 

@@ -32,6 +32,10 @@ class StoppingServer:
                 with caller, caller.makefile("rwb", buffering=0) as line, contextlib.suppress(OSError):
                     self._speak(line)  # type: ignore[arg-type]  # raw, but with the same lines
 
+    def let_go(self) -> None:
+        """The one that hangs is cut off, and whoever calls again is served."""
+        self._ended.set()
+
     def end(self) -> None:
         self._ended.set()
         self._listener.shutdown(socket.SHUT_RDWR)
