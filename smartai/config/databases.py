@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from smartai.foundation.database import silence
+
 # WAL: readers never wait for the writer. FULL: every commit is on the disk before it is acknowledged, so
 # that a power cut loses nothing that was answered; see docs/decisions/0006 for what it costs.
 _SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY;"
@@ -49,5 +51,5 @@ def _postgresql(url: str) -> dict[str, Any]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"connect_timeout": 5, **_POSTGRESQL_OPTIONS, **prepared, **options},
+        "OPTIONS": {"connect_timeout": int(silence.CONNECTING), **_POSTGRESQL_OPTIONS, **prepared, **options},
     }

@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 
 from django.conf import settings
-from django.db import DatabaseError
+from django.db import Error
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -69,7 +69,7 @@ class Installation(Collector):
         try:
             seen = last_beat(WORKER)
             waiting = queues()
-        except DatabaseError:
+        except Error:
             yield GaugeMetricFamily("smartai_database_up", "Whether the database answers", 0)
             return
         yield GaugeMetricFamily("smartai_database_up", "Whether the database answers", 1)

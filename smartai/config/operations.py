@@ -9,7 +9,7 @@ from typing import Final
 
 import structlog
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -49,8 +49,8 @@ def examine() -> Health:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
         return Health(database="ok", worker=worker_state(), disk=disk)
-    except DatabaseError:
-        log.exception("health.database_down")
+    except Error as error:
+        log.warning("health.database_down", error=str(error))
         connection.close()
         return Health(database="down", worker="unknown", disk=disk)
 

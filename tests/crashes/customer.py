@@ -7,6 +7,7 @@ import http.client
 import re
 import threading
 import time
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import count
 
@@ -33,6 +34,7 @@ class Customer(threading.Thread):
     enough: threading.Event
     ledger: list[Acknowledged] = field(default_factory=list)
     cookies: dict[str, str] = field(default_factory=dict)
+    refusals: Counter[str] = field(default_factory=Counter)
     problem: str = ""
 
     def __post_init__(self) -> None:
@@ -83,29 +85,30 @@ class Customer(threading.Thread):
             b"".join(start + value + b"\r\n" for start, value in zip(head, bodies, strict=True))
             + b"--XX--\r\n"
         )
-        page, goal = self._ask("POST", path, body)
+        page, goal = self._ask("POST", path, body, name)
         if not goal:
             raise AssertionError(f"refused: {re.sub('<[^>]+>', ' ', page)[:600]}")
         return goal
 
-    def _ask(self, method: str, path: str, body: bytes = b"") -> tuple[str, str]:
-        """Until somebody answers who is not just about to be killed."""
+    def _ask(self, method: str, path: str, body: bytes = b"", typed: str = "") -> tuple[str, str]:
+        """Until somebody answers who is not just about to be killed. Other pages show what was typed."""
         while True:
-            connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+            connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=40)
             try:
-                connection.request(method, path, body, self._headers(body))
+                connection.request(method, path, body, self.headers(body))
                 answer = connection.getresponse()
                 page = answer.read().decode("utf-8", "replace")
                 if answer.status < 500:
                     self._keep_cookies(answer)
                     return page, answer.headers.get("Location", "")
-            except (OSError, http.client.HTTPException):
-                pass
+                self.refusals[f"{answer.status}{'' if typed in page else ' without what was typed'}"] += 1
+            except (OSError, http.client.HTTPException) as error:
+                self.refusals[repr(error)] += 1
             finally:
                 connection.close()
             time.sleep(TRIES_PAUSE)
 
-    def _headers(self, body: bytes) -> dict[str, str]:
+    def headers(self, body: bytes = b"") -> dict[str, str]:
         cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         kind = {"Content-Type": "multipart/form-data; boundary=XX"} if body else {}
         return {"Host": f"127.0.0.1:{self.port}", "Cookie": cookies, **kind}

@@ -5,20 +5,15 @@
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import signal
-import subprocess
 import sys
-import threading
 import time
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from email import message_from_bytes
 from pathlib import Path
-from typing import Any
 
 import psycopg
 import pytest
@@ -26,22 +21,16 @@ from psycopg import sql
 
 from tests.config.test_serving import Installation, children, until
 from tests.crashes.customer import Customer
-from tests.foundation.mail.smtp_server import MailServer, mail_server
+from tests.crashes.ledger import acknowledged, all_is_there_exactly_once, inside, writing
+from tests.foundation.mail.smtp_server import MailServer
 from tests.foundation.mail.stopping_server import stopping_server
 from tests.run import RUN
 
-ROOT = Path(__file__).parents[2]
 KILLS = 100 if os.environ.get("SMARTAI_TEST_LONG") else 5
 IN_A_ROW = 2
 """A child that keeps ending is started later and later; whole groups begin anew."""
 CUSTOMERS = 3
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
-
-
-@pytest.fixture
-def server() -> Iterator[MailServer]:
-    with mail_server() as answering:
-        yield answering
 
 
 @pytest.fixture
@@ -68,42 +57,12 @@ def _database(url: str, statement: str, name: str) -> None:
         connection.execute(sql.SQL(statement).format(sql.Identifier(name)))
 
 
-def inside(site: Installation, *command: str) -> Any:
-    ended = subprocess.run(
-        [sys.executable, "-m", "tests.crashes.inside", *command],
-        env=site.environment, cwd=ROOT, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert ended.returncode == 0, ended.stderr
-    return json.loads(ended.stdout)
-
-
 def test_what_was_acknowledged_is_there_exactly_once(site: Installation, server: MailServer):
     site.start()
-    sessions, enough = inside(site, "prepare", str(CUSTOMERS)), threading.Event()
-    customers = [Customer(site.port, session, n, enough) for n, session in enumerate(sessions)]
-    for customer in customers:
-        customer.start()
-    _kill_something_now_and_then(site, customers)
-    enough.set()
-    for customer in customers:
-        customer.join(60)
-    assert [customer.problem for customer in customers if customer.problem or customer.is_alive()] == []
-    ledger = [one for customer in customers for one in customer.ledger]
-    found = inside(site, "found")
-    assert len(ledger) > KILLS
-    letters = {letter["text"]: letter for letter in found["letters"]}
-    assert Counter(letter["text"] for letter in found["letters"]).most_common(1)[0][1] == 1
-    assert [
-        one
-        for one in ledger
-        if letters.get(one.text) != {"ticket": one.ticket, "text": one.text, "files": [one.digest]}
-    ] == []
-    assert {(one.ticket, one.text) for one in ledger if one.new} <= {
-        (pk, title) for pk, title in found["tickets"]
-    }
-    assert found["owed"] == []
-    _each_mail_arrived(found, server)
-    assert found["swept"] == {"states": ["kept"], "strangers": [], "missing": []}
+    with writing(site, CUSTOMERS) as customers:
+        _kill_something_now_and_then(site, customers)
+    assert acknowledged(customers) > KILLS
+    all_is_there_exactly_once(site, customers, server)
 
 
 @pytest.mark.parametrize("everything", [False, True], ids=["the worker", "everything"])
@@ -133,8 +92,8 @@ def _kill_something_now_and_then(site: Installation, customers: list[Customer]) 
     chance = random.Random()
     in_a_row = 0
     for _ in range(KILLS):
-        before = _acknowledged(customers)
-        until(lambda known=before: _acknowledged(customers) > known, 60)  # type: ignore[misc]
+        before = acknowledged(customers)
+        until(lambda known=before: acknowledged(customers) > known, 60)  # type: ignore[misc]
         time.sleep(chance.uniform(0, 0.3))
         serving = site.started[-1]
         victims = children(serving.pid)
@@ -146,20 +105,3 @@ def _kill_something_now_and_then(site: Installation, customers: list[Customer]) 
         else:
             os.kill(chance.choice(victims), signal.SIGKILL)
             in_a_row += 1
-
-
-def _acknowledged(customers: list[Customer]) -> int:
-    problems = [customer.problem for customer in customers if customer.problem]
-    assert problems == []
-    return sum(len(customer.ledger) for customer in customers)
-
-
-def _each_mail_arrived(found: dict[str, Any], server: MailServer) -> None:
-    """Each row once in the table; on the way maybe twice, always with the one Message-ID of its row."""
-    owed = {mail["message_id"]: mail for mail in found["mails"]}
-    assert {mail["state"] for mail in found["mails"]} == {"done"}
-    assert set(owed) == {str(message["Message-ID"]) for message in server.messages}
-    for kind, of_each in Counter((mail["kind"], mail["about_ticket"]) for mail in found["mails"]).items():
-        assert of_each == 1, kind
-    told = {mail["about_ticket"] for mail in found["mails"] if mail["to_address"].endswith("@lake.example")}
-    assert told == {pk for pk, _ in found["tickets"]}

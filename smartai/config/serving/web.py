@@ -13,6 +13,7 @@ from granian.server.embed import Server
 
 from smartai.config.asgi import application
 from smartai.config.serving.listening import BACKLOG
+from smartai.foundation.database import silence
 from smartai.reactions.live.stream import close_streams
 
 CONNECTIONS: Final = 4096
@@ -39,6 +40,7 @@ class InheritedPort(Server):
 
 def run(listening: socket.socket) -> None:
     """Answers until SIGTERM, CTRL-C or a hang-up; then the requests being answered are finished."""
+    silence.be_patient(silence.WEB)
     asyncio.run(_serve(listening))
 
 

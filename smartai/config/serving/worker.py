@@ -9,6 +9,7 @@ from contextlib import suppress
 from typing import Final
 
 from smartai.config.drains import drains
+from smartai.foundation.database import silence
 from smartai.foundation.jobs.drain import run_forever
 
 NICENESS: Final = 15
@@ -19,6 +20,7 @@ def run() -> None:
     stop = threading.Event()
     for wanted in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(wanted, lambda *_: stop.set())
+    silence.be_patient(silence.WORKER)
     with suppress(OSError):
         os.nice(NICENESS)
     run_forever(drains(), stop)

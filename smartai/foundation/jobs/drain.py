@@ -9,7 +9,7 @@ from functools import partial
 from typing import Protocol
 
 import structlog
-from django.db import connections
+from django.db import InterfaceError, OperationalError, connections
 
 from smartai.foundation.jobs.doorbell import open_bell
 from smartai.foundation.jobs.freeing import Freeing
@@ -21,8 +21,11 @@ SWEEP = 1.0
 ECHO = 0.1
 """Seconds after a ring until one more look, for the rings that were thinned out."""
 LONGEST_PAUSE = 60.0
+AWAY_PAUSE = 5.0
+"""The longest while the database is away: that is nobody's mistake, and much waits when it is back."""
 BEAT_EVERY = 15.0
 STOP_WITHIN = 4.0
+AWAY = (OperationalError, InterfaceError)
 
 log = structlog.get_logger()
 
@@ -100,9 +103,10 @@ class Runner(threading.Thread):
     def _once(self) -> int:
         try:
             done = self._drain.drain()
-        except Exception:
-            self._pause = min(max(1.0, self._pause * 2), LONGEST_PAUSE)
-            log.exception("drain.failed", drain=self._drain.name, pause=self._pause)
+        except Exception as error:
+            longest = AWAY_PAUSE if isinstance(error, AWAY) else LONGEST_PAUSE
+            self._pause = min(max(1.0, self._pause * 2), longest)
+            _log_failure("drain.failed", error, drain=self._drain.name, pause=self._pause)
             let_go()
             _replace_broken_connections()
             return 0
@@ -129,9 +133,17 @@ def _try(what: str, step: Callable[[], None]) -> None:
     """A step beside the work, which goes on when it fails."""
     try:
         step()
-    except Exception:
-        log.exception("worker.step_failed", step=what)
+    except Exception as error:
+        _log_failure("worker.step_failed", error, step=what)
         _replace_broken_connections()
+
+
+def _log_failure(event: str, error: Exception, **facts: object) -> None:
+    """Where a database that is away was missed first says nothing, and it is missed everywhere."""
+    if isinstance(error, AWAY):
+        log.warning(event, error=str(error), **facts)
+    else:
+        log.error(event, exc_info=error, **facts)
 
 
 def _replace_broken_connections() -> None:

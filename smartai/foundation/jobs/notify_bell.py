@@ -8,6 +8,8 @@ import structlog
 from django.db import connection
 from psycopg.sql import SQL, Identifier
 
+from smartai.foundation.database.postgresql.base import Connection
+
 log = structlog.get_logger()
 
 
@@ -47,7 +49,7 @@ class NotifyBell:
             "sslrootcert",
         )
         parameters = {name: wanted[name] for name in names if wanted.get(name)}
-        self._connection = psycopg.connect(**parameters, autocommit=True, connect_timeout=5)
+        self._connection = Connection.connect(**parameters, autocommit=True, connect_timeout=5)
         self._connection.execute(SQL("LISTEN {}").format(Identifier(self._channel)))
         return self._connection
 

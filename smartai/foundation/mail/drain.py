@@ -7,9 +7,11 @@ mailing software show such a pair as one.
 
 from __future__ import annotations
 
+import time
 from datetime import timedelta
 
 import structlog
+from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
@@ -24,6 +26,7 @@ LEASE = timedelta(minutes=5)
 NEEDED = timedelta(seconds=150)
 """A mail is begun only while its lease lasts at least this long: more than its steps may take together."""
 BATCH = 10
+AGAIN = 1.0
 MAX_ATTEMPTS = 16
 """With the pauses of ``due``: about two days."""
 
@@ -79,9 +82,23 @@ class MailDrain:
             log.exception("mail.failed", mail=mail.pk)
             put_off(mail, f"{type(error).__name__}: {error}", max_attempts=MAX_ATTEMPTS)
         else:
-            settle(mail, sent_at=timezone.now(), captured=self._transport.captures)
+            _write_down(mail, captured=self._transport.captures)
             return True
         return False
+
+
+def _write_down(mail: OutgoingMail, *, captured: bool) -> None:
+    """The mail was taken: a database that is away is waited for, or else it would be sent twice."""
+    sent_at = timezone.now()
+    while True:
+        try:
+            return settle(mail, sent_at=sent_at, captured=captured)
+        except (OperationalError, InterfaceError) as error:
+            if mail.leased_until is None or mail.leased_until <= timezone.now():
+                raise
+            log.warning("mail.database_away", mail=mail.pk, error=str(error))
+            connection.close()
+            time.sleep(AGAIN)
 
 
 def _put_all_off(mails: list[OutgoingMail], error: str) -> None:

@@ -10,6 +10,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from typing import Any
 
+from django.db import Error
 from django.http import parse_cookie
 
 from smartai.foundation.accounts.sessions import SESSION_COOKIE
@@ -50,7 +51,7 @@ async def live_app(scope: Scope, receive: Receive, send: Send) -> None:
         await _refuse(send, 401)
     except NotTheTeam:
         await _refuse(send, 404)
-    except TooManyStreams:
+    except (TooManyStreams, Error):  # or the database is away: pages ask again
         await _refuse(send, 503)
     else:
         try:
@@ -80,6 +81,13 @@ async def _stream(listener: Listener, last_heard: int | None, receive: Receive, 
 
 
 async def _replay(listener: Listener, last_heard: int | None) -> None:
+    try:
+        await _tell_what_was_missed(listener, last_heard)
+    except Error:
+        listener.look_again()
+
+
+async def _tell_what_was_missed(listener: Listener, last_heard: int | None) -> None:
     if last_heard is None:
         for fact in await hub.ask(lambda: just_happened(FRESH_SECONDS)):
             if fact.actor_id != listener.rights.person_id:  # their own page shows what they did

@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 import time_machine
-from django.db import connection
+from django.db import OperationalError, connection
 from pytest_django import Settings
 
 from smartai.foundation.jobs.due import DueState
+from smartai.foundation.mail import drain
 from smartai.foundation.mail.actions.retry_mail import retry_mail
 from smartai.foundation.mail.drain import LEASE, MailDrain
 from smartai.foundation.mail.message import Letter
@@ -43,17 +45,17 @@ def test_owing_the_same_thing_twice_sends_one_mail(server: MailServer) -> None:
 
 def test_while_the_server_is_down_mails_wait_longer_and_longer_and_then_arrive_unchanged() -> None:
     port = free_port()
-    drain = drain_to(f"smtp://127.0.0.1:{port}")
+    mails = drain_to(f"smtp://127.0.0.1:{port}")
     with time_machine.travel(NINE, tick=False) as clock:
         owed = owe()
         for minutes in (1, 5, 15):
-            assert drain.drain() == 0
+            assert mails.drain() == 0
             waiting = OutgoingMail.objects.get()
             assert waiting.next_attempt_at == datetime.now(UTC) + timedelta(minutes=minutes)
             assert f"127.0.0.1:{port}" in waiting.last_error
             clock.move_to(waiting.next_attempt_at)
         with mail_server(port) as server:
-            assert drain.drain() == 1
+            assert mails.drain() == 1
     (message,) = server.messages
     assert message["Message-ID"] == owed.message_id
     assert message["Date"].datetime == NINE
@@ -141,6 +143,26 @@ def test_a_worker_killed_while_sending_loses_nothing(server: MailServer, after: 
     sent = [message["Message-ID"] for message in server.messages]
     assert sent.count(first.message_id) == copies
     assert sent.count(second.message_id) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_mail_that_was_taken_while_the_database_went_away_is_sent_once(
+    server: MailServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drain, "AGAIN", 0.0)
+    owe()
+    failures = iter(range(3))
+
+    def away(execute: Any, *statement: Any) -> Any:
+        if server.accepted and next(failures, None) is not None:
+            raise OperationalError("the server closed the connection")
+        return execute(*statement)
+
+    with connection.execute_wrapper(away):
+        assert drain_to(server.url).drain() == 1
+    assert OutgoingMail.objects.get().state == DueState.DONE
+    assert drain_to(server.url).drain() == 0
+    assert len(server.accepted) == 1
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,28 +1,69 @@
-"""Django's PostgreSQL backend, with a health check that seldom asks the server.
+"""Django's PostgreSQL backend, with a health check that seldom asks the server, and without endless waits.
 
 Django sees to it, once a request, that a kept connection still works, by a SELECT 1: one more way to the
 server and back for every page. A server that ended the connection has said so on its socket, so looking there
 is enough. One that rested is asked all the same, because firewalls in between drop idle ones in silence.
+
+A statement that is not answered in time costs its connection (see ``silence``); when it was only slow, it
+is cancelled.
 """
 
 from __future__ import annotations
 
 import select
 import time
-from typing import Final
+from contextlib import suppress
+from typing import Any, Final
 
 import psycopg
 from django.db.backends.postgresql import base
+from django.db.backends.postgresql.psycopg_any import IsolationLevel
+
+from smartai.foundation.database import silence
 
 RESTED: Final = 10.0
 """Seconds after which a connection is asked, not only looked at."""
 
 
+class Connection(psycopg.Connection[Any]):
+    """Waits as long as the process has patience, then it is closed."""
+
+    def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
+        patience = silence.patience()
+        if timeout is not None or patience is None:
+            return super().wait(gen, interval, timeout)
+        began = time.monotonic()
+        try:
+            return super().wait(gen, interval, patience)
+        except psycopg.OperationalError:
+            if time.monotonic() - began >= patience:
+                with suppress(psycopg.Error):
+                    self.cancel_safe(timeout=silence.AGAIN)
+                self.close()
+            raise
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     _asked_at = 0.0
 
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Connection:
+        """Raises at once while the server is known to be silent, but for the one that tries."""
+        self.isolation_level = IsolationLevel.READ_COMMITTED
+        if not silence.may_connect():
+            raise psycopg.OperationalError("the database did not answer a moment ago")
+        try:
+            made = Connection.connect(**conn_params)
+        except psycopg.errors.ConnectionTimeout:
+            silence.heard_nothing()
+            raise
+        except psycopg.Error:
+            silence.heard_something()  # that it is down, for instance
+            raise
+        silence.heard_something()
+        return made
+
     def is_usable(self) -> bool:
-        if self.connection is None:
+        if self.connection is None or silence.is_silent():
             return False
         now = time.monotonic()
         if now - self._asked_at < RESTED and not self._was_told_something():
