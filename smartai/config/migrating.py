@@ -37,15 +37,28 @@ def only_one() -> Iterator[None]:
     Both locks are let go by the system when their holder is killed.
     """
     if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
+        with _lock_of_its_own(), connection.cursor() as cursor:
             cursor.execute("SET lock_timeout = 0")  # pages give up after ten seconds, a migration waits
-            cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
             try:
                 yield
             finally:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
                 cursor.execute("RESET lock_timeout")
         return
     with (settings.DATA / "migrate.lock").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
+
+
+@contextmanager
+def _lock_of_its_own() -> Iterator[None]:
+    """Held by a transaction, on a connection beside: a pooler would leave a session with the lock."""
+    beside = connection.copy()
+    try:
+        with beside.cursor() as cursor:
+            cursor.execute("BEGIN")
+            cursor.execute("SET LOCAL lock_timeout = 0")
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+            yield
+            cursor.execute("COMMIT")
+    finally:
+        beside.close()

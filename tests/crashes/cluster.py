@@ -33,19 +33,19 @@ def programs() -> Path | None:
     found = shutil.which("initdb")
     folders = [Path(found).parent] if found else sorted(Path("/usr/lib/postgresql").glob("*/bin"))
     there = [folder for folder in folders if (folder / "initdb").exists() and (folder / "postgres").exists()]
-    return there[-1] if there and (os.geteuid() or _other_user()) else None
+    return there[-1] if there and (os.geteuid() or other_user()) else None
 
 
 class Cluster:
     def __init__(self, folder: Path) -> None:
         self.port = free_port()
-        self._folder = folder
+        self.folder = folder
         self._server: subprocess.Popen[bytes] | None = None
         folder.mkdir(mode=0o700, parents=True)
-        if user := _other_user():
+        if user := other_user():
             shutil.chown(folder, user)
         initdb = ["initdb", "-D", str(folder), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"]
-        made = subprocess.Popen(_absolute(initdb), user=_other_user(), cwd="/", stdout=subprocess.DEVNULL)
+        made = subprocess.Popen(_absolute(initdb), user=other_user(), cwd="/", stdout=subprocess.DEVNULL)
         assert made.wait(60) == 0
 
     @property
@@ -77,14 +77,14 @@ class Cluster:
         if self._server is not None:
             self.go_on()
             self.stop_at_once()
-        shutil.rmtree(self._folder)
+        shutil.rmtree(self.folder)
 
     def _tried(self) -> bool:
         if self._server is None or self._server.poll() is not None:
             given = [f"--{name}={value}" for name, value in {**_SETTINGS, "port": str(self.port)}.items()]
             self._server = subprocess.Popen(
-                _absolute(["postgres", "-D", str(self._folder), *given]),
-                user=_other_user(),
+                _absolute(["postgres", "-D", str(self.folder), *given]),
+                user=other_user(),
                 cwd="/",
                 stderr=subprocess.DEVNULL,
                 preexec_fn=partial(killed_with, os.getpid()),
@@ -113,7 +113,7 @@ def _absolute(command: Sequence[str]) -> list[str]:
 
 
 @cache
-def _other_user() -> str | None:
+def other_user() -> str | None:
     """PostgreSQL refuses to run as root; None when we are somebody else anyway."""
     if os.geteuid():
         return None

@@ -19,10 +19,9 @@ import pytest
 
 from tests.config.test_serving import Installation, children, until
 from tests.crashes.cluster import Cluster, programs
-from tests.crashes.customer import Customer
 from tests.crashes.ledger import acknowledged, all_is_there_exactly_once, writing
+from tests.crashes.stream import Stream
 from tests.foundation.mail.smtp_server import MailServer
-from tests.run import run_folder
 
 OUTAGES = 30 if os.environ.get("SMARTAI_TEST_LONG") else 1
 pytestmark = [
@@ -35,14 +34,6 @@ pytestmark = [
 
 
 @pytest.fixture
-def cluster() -> Iterator[Cluster]:
-    made = Cluster(run_folder() / f"cluster{os.environ.get('PYTEST_XDIST_WORKER', '')}")
-    made.start()
-    yield made
-    made.remove()
-
-
-@pytest.fixture
 def site(tmp_path: Path, server: MailServer, cluster: Cluster) -> Iterator[Installation]:
     made = Installation(tmp_path / "data")
     made.environment |= {"SMARTAI_SMTP_URL": server.url, "SMARTAI_DATABASE_URL": cluster.url}
@@ -52,22 +43,6 @@ def site(tmp_path: Path, server: MailServer, cluster: Cluster) -> Iterator[Insta
     for process in made.started:
         process.kill()
         process.wait()
-
-
-class Stream(threading.Thread):
-    """An open page that hears of news, over one connection that it never opens again."""
-
-    def __init__(self, site: Installation, customer: Customer) -> None:
-        super().__init__(daemon=True)
-        self.facts = 0
-        self._connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=120)
-        self._connection.request("GET", "/support/live/", headers=customer.headers())
-        self._answer = self._connection.getresponse()
-        self.status = self._answer.status
-
-    def run(self) -> None:
-        while line := self._answer.readline():
-            self.facts += line.startswith(b"event: fact")
 
 
 def health(site: Installation) -> tuple[int, dict[str, Any]]:
