@@ -124,6 +124,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "smartai.foundation.files.receiving.LeavesFilesOut",
+]
 
 HTTPS = BASE_URL.startswith("https://")
 CSRF_COOKIE_NAME = "smartai_csrf"

@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
+from smartai.config.serving import body as body_module
 from smartai.config.serving import bridge
 from smartai.config.serving.bridge import Bridge, Message
 from smartai.config.serving.proxies import TrustedProxies
+from smartai.foundation.files import receiving
 from tests.loops import run
 
 SCOPE: dict[str, Any] = {
@@ -77,9 +79,10 @@ def test_forms_are_utf_8_whatever_their_sender_says(more: str):
     assert seen["CONTENT_TYPE"] == "multipart/form-data; boundary=XX"
 
 
-def test_a_body_that_finds_no_room_on_the_disk_is_507(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(bridge, "IN_MEMORY", 1)
-    monkeypatch.setattr(bridge, "SpooledTemporaryFile", lambda size: open("/dev/full", "wb", buffering=0))  # noqa: PTH123, SIM115
+def test_a_body_that_fits_neither_on_the_disk_nor_into_memory_is_507(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(body_module, "IN_MEMORY", 1)
+    monkeypatch.setattr(body_module, "MOST_TYPED", 8)
+    monkeypatch.setattr(receiving, "KEPT_FREE", 2**60)
     start, body = ask([b"123456789"])
     assert start["status"] == 507
     assert body["body"].endswith(b"Please send it again later.\n")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import html
+import json
 import os
 import re
 import sqlite3
@@ -14,15 +14,19 @@ from pathlib import Path
 import psycopg
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
 from django.test import Client
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
+from smartai.config.serving.bridge import Answer, environ_of, receive_body
 from smartai.core.tickets.models import Message, Ticket
 from smartai.foundation.accounts.models import Session
 from smartai.foundation.events.models import StoredEvent
-from smartai.foundation.files import store
+from smartai.foundation.files import receiving, store
 from smartai.foundation.files.models import StoredFile
 from tests.cast import choose, client_of
+from tests.loops import run
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WORDS = "A long letter, written with care.\n<script>alert(1)</script>"
@@ -181,14 +185,47 @@ def test_a_real_full_disk_takes_no_file_keeps_the_text_and_leaves_nothing_half(
     assert Message.objects.count() == 1
 
 
-def test_a_full_disk_where_files_arrive_is_said_too(small_disk, alice, settings, caplog):
-    """Django puts what arrives into a folder of its own, before any page sees it."""
-    settings.FILE_UPLOAD_TEMP_DIR = str(small_disk)
-    large = SimpleUploadedFile("large.bin", b"x" * 2_000_000)
-    with caplog.at_level("CRITICAL", "django.request"):  # a kept record would keep the file open
-        answer = browser_of(alice).post("/support/uploads/", {"file": large})
-    assert answer.status_code == 507
-    assert "what you wrote is still in it" in answer.content.decode()
-    del answer
-    gc.collect()
-    assert not list(small_disk.iterdir())
+def sent_to_the_server(client: Client, path: str, form: dict[str, object]) -> tuple[int, str]:
+    """As it comes over the wire, in pieces, with a file before the words: through the bridge, then Django."""
+    body = encode_multipart(BOUNDARY, form)
+    cookies = "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())
+    scope = {
+        "http_version": "1.1", "method": "POST", "path": path, "query_string": b"",
+        "headers": [
+            (b"host", b"127.0.0.1"), (b"cookie", cookies.encode()),
+            (b"content-type", MULTIPART_CONTENT.encode()), (b"content-length", str(len(body)).encode()),
+        ],
+    }  # fmt: skip
+    pieces = [body[at : at + 60_000] for at in range(0, len(body), 60_000)]
+
+    async def receive() -> dict[str, object]:
+        return {"type": "http.request", "body": pieces.pop(0), "more_body": bool(pieces)}
+
+    with run(receive_body(scope, receive)) as received:
+        answer = Answer(WSGIHandler(), environ_of(scope, received))
+        answer.begin()
+    return answer.status, answer.piece.decode()
+
+
+@pytest.mark.parametrize("file_size", [300_000, 2_000_000], ids=["kept in memory", "spooled"])
+def test_a_full_disk_costs_the_file_of_a_form_and_nothing_that_was_typed(
+    file_size, small_disk, alice, a_ticket, settings, monkeypatch
+):
+    """Neither where the body waits nor where Django puts its files is there room."""
+    settings.DATA = str(small_disk)
+    monkeypatch.setattr(receiving, "KEPT_FREE", 0)
+    (small_disk / "other").write_bytes(b"x" * 900_000)
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "csrf" not in name]
+    client, large = client_of(alice), SimpleUploadedFile("large.bin", b"x" * file_size)
+    path = f"/support/requests/{a_ticket.pk}/reply/"
+    status, page = sent_to_the_server(client, path, {"files": large, "text": WORDS, "key": "k" * 30})
+    assert (status, html.escape(WORDS) in page) == (422, True)
+    assert "The files could not be stored: our disk is full." in page
+    status, page = sent_to_the_server(client, "/support/uploads/", {"file": large})
+    assert (status, json.loads(page)["error"][:16]) == (507, "There is no room")
+    assert not StoredFile.objects.exists()
+    assert [path.name for path in small_disk.rglob("*") if path.is_file()] == ["other"]
+    assert Message.objects.count() == 1
+    status, _ = sent_to_the_server(client, path, {"text": WORDS, "key": "k" * 30})
+    assert status == 302
+    assert Message.objects.filter(text=WORDS).count() == 1

@@ -1,21 +1,22 @@
 """Hands ASGI requests to Django's WSGI application in a pool of threads.
 
 Three things that a general bridge does not do (figures in docs/decisions/0006): a body is received whole
-before a thread is taken, so a slow sender occupies none; a large body waits on the disk, not in memory; a
-short answer crosses from the thread to the loop once, not four times.
+before a thread is taken, so a slow sender occupies none; a large body waits on the disk, not in memory (see
+``body.py``); a short answer crosses from the thread to the loop once, not four times.
 """
 
 from __future__ import annotations
 
 import asyncio
-import errno
 import re
 import sys
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from tempfile import SpooledTemporaryFile
 from typing import Any, Final
+
+from smartai.config.serving.body import Body, NoRoom
+from smartai.foundation.files.receiving import NO_ROOM
 
 Message = MutableMapping[str, Any]
 Scope = MutableMapping[str, Any]
@@ -26,11 +27,9 @@ WSGIApplication = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
 
 LARGEST_BODY: Final = 210 * 1024 * 1024
 """Ten files of 20 MB and their form."""
-IN_MEMORY: Final = 512 * 1024
 IDLE_SECONDS: Final = 60
 """A sender that is silent for so long is answered 408."""
 PIECE: Final = 256 * 1024
-DISK_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 BOUNDARY: Final = re.compile(r';\s*boundary=("[^"]*"|[^\s;"]+)', re.IGNORECASE)
 
 REFUSALS: Final = {
@@ -68,7 +67,7 @@ class Bridge:
             with suppress(Exception):  # whoever left hears nothing; one whose body was broken does
                 await refuse(send, 400)
 
-    async def _answer(self, scope: Scope, body: SpooledTemporaryFile[bytes], send: Send) -> None:
+    async def _answer(self, scope: Scope, body: Body, send: Send) -> None:
         loop = asyncio.get_running_loop()
         answer = Answer(self._application, environ_of(scope, body))
         await loop.run_in_executor(self._threads, answer.begin)
@@ -139,13 +138,13 @@ def _no_writing(data: bytes) -> object:
     raise NotImplementedError("Django answers by returning chunks")
 
 
-async def receive_body(scope: Scope, receive: Receive) -> SpooledTemporaryFile[bytes]:
+async def receive_body(scope: Scope, receive: Receive) -> Body:
     """The whole body, at its beginning. Raises BodyRefused for one that is too large or never ends."""
     headers = dict(scope["headers"])
     declared = headers.get(b"content-length", b"0")
     if not declared.isdigit() or int(declared[:20]) > LARGEST_BODY:
         raise BodyRefused(413)
-    body: SpooledTemporaryFile[bytes] = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  closed by the caller
+    body = Body(boundary_of(headers.get(b"content-type", b"")))
     try:
         if int(declared) or b"transfer-encoding" in headers or scope["http_version"] == "2":
             await _fill(body, receive)
@@ -155,7 +154,14 @@ async def receive_body(scope: Scope, receive: Receive) -> SpooledTemporaryFile[b
     return body
 
 
-async def _fill(body: SpooledTemporaryFile[bytes], receive: Receive) -> None:
+def boundary_of(content_type: bytes) -> bytes:
+    """Of a form that may carry files."""
+    found = BOUNDARY.search(content_type.decode("latin-1"))
+    form = content_type.lower().startswith(b"multipart/form-data")
+    return found[1].strip('"').encode("latin-1") if found and form else b""
+
+
+async def _fill(body: Body, receive: Receive) -> None:
     size = 0
     more = True
     while more:
@@ -169,18 +175,11 @@ async def _fill(body: SpooledTemporaryFile[bytes], receive: Receive) -> None:
         size += len(piece)
         if size > LARGEST_BODY:
             raise BodyRefused(413)
-        _keep(body, piece)
+        try:
+            body.write(piece)
+        except NoRoom:
+            raise BodyRefused(507) from None
         more = message.get("more_body", False)
-    body.seek(0)
-
-
-def _keep(body: SpooledTemporaryFile[bytes], piece: bytes) -> None:
-    try:
-        body.write(piece)
-    except OSError as error:
-        if error.errno in DISK_FULL:
-            raise BodyRefused(507) from error
-        raise
 
 
 async def refuse(send: Send, status: int) -> None:
@@ -195,7 +194,7 @@ async def refuse(send: Send, status: int) -> None:
     await send({"type": "http.response.body", "body": REFUSALS[status]})
 
 
-def environ_of(scope: Scope, body: SpooledTemporaryFile[bytes]) -> dict[str, Any]:
+def environ_of(scope: Scope, body: Body) -> dict[str, Any]:
     """WSGI's view of the request (PEP 3333).
 
     A header with an underscore is dropped: WSGI could not tell it from the one with a hyphen, which a proxy
@@ -203,8 +202,6 @@ def environ_of(scope: Scope, body: SpooledTemporaryFile[bytes]) -> dict[str, Any
     Python knows character sets that make lone surrogates, or no text at all, out of what they read.
     """
     server = scope.get("server") or ("127.0.0.1", 80)
-    size = body.seek(0, 2)
-    body.seek(0)
     environ: dict[str, Any] = {
         "REQUEST_METHOD": scope["method"],
         "SCRIPT_NAME": "",
@@ -216,7 +213,7 @@ def environ_of(scope: Scope, body: SpooledTemporaryFile[bytes]) -> dict[str, Any
         "REMOTE_ADDR": (scope.get("client") or ("127.0.0.1", 0))[0],
         "wsgi.version": (1, 0),
         "wsgi.url_scheme": scope.get("scheme", "http"),
-        "wsgi.input": body,
+        "wsgi.input": body.read(),
         "wsgi.errors": sys.stderr,
         "wsgi.multithread": True,
         "wsgi.multiprocess": True,
@@ -225,7 +222,8 @@ def environ_of(scope: Scope, body: SpooledTemporaryFile[bytes]) -> dict[str, Any
     for name, value in scope["headers"]:
         if b"_" not in name:
             _add_header(environ, name.decode("latin-1"), value.decode("latin-1"))
-    environ["CONTENT_LENGTH"] = str(size)
+    environ["CONTENT_LENGTH"] = str(body.size)
+    environ[NO_ROOM] = body.lost_files
     return environ
 
 

@@ -7,7 +7,6 @@ row or a half-written file that the sweep finds (see ``sweep.py``).
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
 import shutil
@@ -24,8 +23,8 @@ from smartai.foundation.files.models import StoredFile, StoredState
 from smartai.foundation.files.names import clean_name
 from smartai.foundation.files.paths import folder, incoming, path_of, preview_path
 from smartai.foundation.files.querysets import owner_hash
+from smartai.foundation.files.receiving import DISK_FULL, KEPT_FREE
 
-KEPT_FREE = 64 * 1024 * 1024  # bytes that uploads leave to the database and to logs
 _ASK_EVERY = 8 * 1024 * 1024  # bytes written until free space is asked for again
 
 
@@ -43,7 +42,7 @@ def receive(chunks: Iterable[bytes], name: str, max_bytes: int, owner: str) -> S
         stored.save(force_update=True)
     except BaseException as error:
         erase(stored)
-        if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        if isinstance(error, OSError) and error.errno in DISK_FULL:
             raise DiskFull from error
         raise
     return stored

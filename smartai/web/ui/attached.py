@@ -10,6 +10,7 @@ from django.utils.translation import gettext, ngettext
 from smartai.core.workspace.choices import choices
 from smartai.foundation.files.errors import DiskFull, FileEmpty, FileTooLarge, UploadNotFound
 from smartai.foundation.files.models import StoredFile
+from smartai.foundation.files.receiving import had_no_room
 from smartai.foundation.files.store import receive
 from smartai.foundation.files.uploads import find_uploads
 from smartai.web.ui.short import in_bytes
@@ -52,6 +53,8 @@ def attached(request: VisitorRequest, *, store: bool = True) -> Attached:
     if len(named) + len(posted) > limits.max_files:
         words = ngettext("At most %(n)d file.", "At most %(n)d files.", limits.max_files)
         found.problems.append(words % {"n": limits.max_files})
+    if had_no_room(request.META):
+        found.problems.append(no_room())
     return found
 
 
@@ -60,6 +63,10 @@ def receive_posted(file: UploadedFile[bytes], owner: str) -> Attached:
     found = Attached()
     _receive(found, file, choices().form.max_file_mb * 1024 * 1024, owner)
     return found
+
+
+def no_room() -> str:
+    return gettext("The files could not be stored: our disk is full.")
 
 
 def _receive(found: Attached, posted: UploadedFile[bytes], max_bytes: int, owner: str) -> None:

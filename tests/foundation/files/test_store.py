@@ -17,7 +17,8 @@ from django.utils import timezone
 
 from smartai.foundation.files.errors import DiskFull, FileEmpty, FileGone, FileTooLarge, UploadNotFound
 from smartai.foundation.files.models import StoredFile, StoredState
-from smartai.foundation.files.store import KEPT_FREE, discard, open_file, receive
+from smartai.foundation.files.receiving import KEPT_FREE
+from smartai.foundation.files.store import discard, open_file, receive
 from smartai.foundation.files.sweep import UploadSweep, sweep_uploads
 from smartai.foundation.files.uploads import browser_owner, find_uploads, keep, person_owner
 

@@ -16,6 +16,7 @@ from smartai.core.workspace.groups import Group
 from smartai.core.workspace.models import Workspace
 from smartai.foundation.files.errors import DiskFull, FileEmpty, FileTooLarge
 from smartai.foundation.files.models import StoredFile
+from smartai.foundation.files.receiving import had_no_room
 from smartai.foundation.files.store import discard, receive
 from smartai.foundation.files.uploads import keep, person_owner
 from smartai.lib.colour import brand_colours
@@ -105,6 +106,9 @@ def _stored() -> Choices:
 def _received_logo(request: VisitorRequest, form: GroupForm) -> StoredFile | None:
     """An upload that waits to be kept; only a picture that could be re-encoded is taken."""
     file = form.cleaned_data.get("logo")
+    if had_no_room(request.META):
+        form.add_error("logo", gettext("It could not be stored: our disk is full."))
+        return None
     if not file or request.POST.get("no_logo"):
         return None
     try:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 from smartai.core.workspace.choices import choices
 from smartai.core.workspace.groups import FieldUse
 from smartai.foundation.files.errors import DiskFull, FileEmpty, FileTooLarge
+from smartai.foundation.files.receiving import had_no_room
 from smartai.foundation.files.store import receive
 from smartai.web.ui.entry import Entry, open_to
 from smartai.web.ui.pace import TooOften, count, network
@@ -28,6 +29,8 @@ def uploads(request: VisitorRequest) -> HttpResponseBase:
     except TooOften as often:
         return often.tell(_problem(often.words, 429))
     posted = request.FILES.get("file")
+    if had_no_room(request.META):
+        return _problem(gettext("There is no room for files right now. Your text is kept."), 507)
     if posted is None:
         return _problem(gettext("No file arrived."), 400)
     max_bytes = choices().form.max_file_mb * 1024 * 1024
