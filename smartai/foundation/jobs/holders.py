@@ -4,7 +4,7 @@ Each thread that claims rows keeps a file in ``$SMARTAI_DATA/holders`` locked, a
 name. The kernel lets a lock go when its process ends, however it ends, and not before: whoever can lock the
 file knows that its holder is gone. A name begins with the run of the kernel and the mounted file system that
 the lock was taken in. Of a name with another beginning nothing is known here, whatever its file looks like.
-No clock, host name or process number is compared. Why so: docs/decisions/0012.
+No clock, host name or process number is compared. Why so: docs/decisions/0015.
 """
 
 from __future__ import annotations
