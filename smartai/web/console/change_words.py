@@ -52,6 +52,8 @@ WORDS: dict[str, Promise] = {
     departments.MembersChanged.kind: _("Changed who works in a department"),
     knowledge.ArticlePublished.kind: _("Published an article"),
     knowledge.ArticleSaved.kind: _("Saved an article"),
+    knowledge.ArticleAnswered.kind: _("Was answered by an article"),
+    knowledge.ArticleAnswerRetracted.kind: _("Was not answered by an article after all"),
     ChoicesChanged.kind: _("Changed settings"),
     MailDismissed.kind: _("Forgot an undelivered e-mail"),
     MailRestored.kind: _("Brought back an undelivered e-mail"),
