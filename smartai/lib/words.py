@@ -13,18 +13,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
-import snowballstemmer
+import Stemmer
 
 LONGEST: Final = 60
 """Characters of a word that are looked at."""
 
 STEMMED: Final = {
-    "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english",
-    "es": "spanish", "eu": "basque", "fi": "finnish", "fr": "french", "ga": "irish", "hi": "hindi",
-    "hu": "hungarian", "hy": "armenian", "id": "indonesian", "it": "italian", "lt": "lithuanian",
-    "ne": "nepali", "nl": "dutch", "no": "norwegian", "nb": "norwegian", "pt": "portuguese",
-    "ro": "romanian", "ru": "russian", "sr": "serbian", "sv": "swedish", "ta": "tamil", "tr": "turkish",
-    "yi": "yiddish",
+    "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek",
+    "en": "english", "eo": "esperanto", "es": "spanish", "et": "estonian", "eu": "basque", "fa": "persian",
+    "fi": "finnish", "fr": "french", "ga": "irish", "hi": "hindi", "hu": "hungarian", "hy": "armenian",
+    "id": "indonesian", "it": "italian", "lt": "lithuanian", "nb": "norwegian", "ne": "nepali",
+    "nl": "dutch", "no": "norwegian", "pl": "polish", "pt": "portuguese", "ro": "romanian",
+    "ru": "russian", "sr": "serbian", "sv": "swedish", "ta": "tamil", "tr": "turkish", "yi": "yiddish",
 }  # fmt: skip
 """Languages with a stemmer of the Snowball project; words of others are searched as they are."""
 
@@ -114,7 +114,7 @@ _stemmers = _Stemmers()
 
 def _stemmer(name: str) -> Any:
     if name not in _stemmers.made:
-        _stemmers.made[name] = snowballstemmer.stemmer(name)
+        _stemmers.made[name] = Stemmer.Stemmer(name)
     return _stemmers.made[name]
 
 
