@@ -67,6 +67,9 @@ class Installation:
         told = self._run("-m", "bench.prepare", str(tickets), str(customers))
         self.known = json.loads(told.splitlines()[-1])
 
+    def write_articles(self, count: int) -> None:
+        self._run("-m", "bench.write_articles", str(count))
+
     def start(self) -> None:
         self.serving = subprocess.Popen(
             [sys.executable, "-m", "smartai", "serve"],

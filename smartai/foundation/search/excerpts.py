@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
@@ -40,16 +41,21 @@ def marked(text: str, found: Collection[str], language: str) -> list[Piece]:
 
 
 def _met(text: str, found: Collection[str], language: str) -> list[tuple[Token, str]]:
-    """The tokens whose terms were found. Stemming is the slow part: a stem begins as its word does.
+    """The tokens whose terms were found.
 
-    Only Arabic takes letters away at the beginning too.
+    A stem begins as its word does, so in plain letters only words with the right first letter are looked at:
+    a page of results would else spend most of its time here. Arabic takes letters away at the beginning too.
     """
-    starts = {term[:1] for term in found}
-    every = language.startswith("ar")
+    starts = "".join({re.escape(term[0]) for term in found})
+    if not starts:
+        return []
+    if not text.isascii() or language.startswith("ar"):
+        return [(one, term) for one in tokens(text) if (term := stemmed(one.word, language)) in found]
     return [
-        (one, term)
-        for one in tokens(text)
-        if (every or one.word[:1] in starts) and (term := stemmed(one.word, language)) in found
+        (Token(one.word, near.start() + one.start, near.start() + one.end), term)
+        for near in re.finditer(rf"(?<![a-z0-9])[{starts}][\w',.-]*", text, re.IGNORECASE)
+        for one in tokens(near[0])
+        if (term := stemmed(one.word, language)) in found
     ]
 
 
