@@ -54,11 +54,19 @@ def checked(page: Page) -> None:
     page.locator("input[name=proof]:not([value=''])").wait_for(state="attached")
 
 
+def suggested(page: Page) -> None:
+    """Writes a title and opens the article that may answer it."""
+    page.get_by_label("Title").press_sequentially("Export stops at row 10,000")
+    page.locator("[data-words] [data-sheet-url]").first.click()
+    page.locator("[data-answered]").wait_for()
+
+
 EXPORT = open_titled("Export stops")
 PICTURES = (
     Picture("new-request", "/support/"),
     Picture("new-request-phone", "/support/", size=PHONE),
     Picture("new-request-dark", "/support/", dark=True),
+    Picture("suggestion", "/support/", then=suggested),
     Picture("sign-in", "/support/sign-in/", then=checked),
     Picture("requests", "/support/requests/", "customer"),
     Picture("requests-arabic", "/support/requests/", "customer", locale="ar"),
