@@ -58,14 +58,19 @@ def _person(name: str, address: str, role: Role) -> Person:
 
 
 def settled() -> list[Any]:
-    """What is owed in the end. Pauses end now; the leases of killed workers are left to those that live."""
+    """What is owed in the end, once nothing more was done for a minute. Pauses end now; the leases of killed
+    workers are left to those that live."""
     queues = [rows.filter(state=DueState.WAITING) for rows in (StoredEvent.objects, OutgoingMail.objects)]
-    give_in_at = time.monotonic() + 60
-    while any(rows.exists() for rows in queues) and time.monotonic() < give_in_at:
+    owed, give_in_at = sum(rows.count() for rows in queues), time.monotonic() + 60
+    while owed and time.monotonic() < give_in_at:
         for rows in queues:
-            rows.filter(leased_until=None).update(next_attempt_at=timezone.now())
+            rows.filter(next_attempt_at__gt=timezone.now()).update(next_attempt_at=timezone.now())
         time.sleep(0.5)
-    return [row for rows in queues for row in rows.values("kind", "attempts", "leased_by", "last_error")]
+        before, owed = owed, sum(rows.count() for rows in queues)
+        if owed < before:
+            give_in_at = time.monotonic() + 60
+    columns = ("kind", "attempts", "leased_by", "leased_until", "last_error")
+    return [row for rows in queues for row in rows.values(*columns)]
 
 
 def sweep() -> dict[str, Any]:

@@ -63,7 +63,7 @@ def all_is_there_exactly_once(site: Installation, customers: Sequence[Customer],
     assert {(one.ticket, one.text) for one in ledger if one.new} <= {
         (pk, title) for pk, title in found["tickets"]
     }
-    assert found["owed"] == []
+    assert found["owed"] == [], found["owed"]
     _each_mail_arrived(found, server)
     assert found["swept"] == {"states": ["kept"], "strangers": [], "missing": []}
 
