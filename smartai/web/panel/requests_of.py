@@ -12,6 +12,7 @@ from smartai.core.tickets.querysets import TicketQuerySet
 from smartai.core.tickets.reads import (
     COUNTED_TO,
     IN_A_LIST,
+    IN_A_LIST_SHOWN,
     OWN_ORDER,
     newest_open,
     open_count_of,
@@ -46,7 +47,8 @@ class OwnRequests:
 
     def page(self, rows: TicketQuerySet, after: str) -> tuple[list[Ticket], str]:
         """A page of some of them, and the cursor of the next one."""
-        return page_of(rows.select_related("requester"), order=OWN_ORDER, after=after, size=IN_A_LIST)
+        shown = rows.select_related("requester") if self.shared else rows.only(*IN_A_LIST_SHOWN)
+        return page_of(shown, order=OWN_ORDER, after=after, size=IN_A_LIST)
 
     def open_page(self, after: str) -> tuple[list[Ticket], str]:
         """What the list shows at first."""
