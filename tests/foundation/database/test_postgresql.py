@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.db.backends.postgresql.base import DatabaseWrapper as Django
 
+from smartai.core.tickets.models import Ticket
 from smartai.foundation.database.postgresql import base
 
 pytestmark = [
@@ -62,3 +63,18 @@ def test_a_connection_that_the_server_ended_is_replaced_before_a_page_needs_it(a
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
         assert cursor.fetchone() == (1,)
+
+
+def prepared() -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT statement FROM pg_prepared_statements")
+        return [statement for (statement,) in cursor.fetchall()]
+
+
+def test_a_page_of_one_table_is_planned_with_its_values_and_the_rest_once(alice, a_ticket):
+    for _ in range(7):
+        list(Ticket.objects.requested_by(alice).order_by("-public_at")[:25])
+        list(Ticket.objects.requested_by(alice).values_list("pk", flat=True))
+    ours = [statement for statement in prepared() if "requester_id" in statement]
+    assert ours
+    assert not any("LIMIT" in statement for statement in ours)
