@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import fcntl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Final
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 
 _LOCK: Final = 0x534D4152_54414931  # one number for every process of the product
@@ -58,7 +58,10 @@ def _lock_of_its_own() -> Iterator[None]:
             cursor.execute("BEGIN")
             cursor.execute("SET LOCAL lock_timeout = 0")
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
-            yield
-            cursor.execute("COMMIT")
+            try:
+                yield
+            finally:  # now, not only once the server has noticed that the connection is closed
+                with suppress(Error):
+                    cursor.execute("ROLLBACK")
     finally:
         beside.close()
