@@ -8,7 +8,7 @@ import shutil
 import signal
 import subprocess
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import cache, partial
 from pathlib import Path
 
@@ -65,13 +65,23 @@ class Cluster:
         self._end(signal.SIGKILL)
 
     def hold_up(self) -> None:
-        """All its processes stand still: connections stay open and nobody answers."""
-        for pid in self._pids():
-            os.kill(pid, signal.SIGSTOP)
+        """All its processes stand still: connections stay open and nobody answers.
+
+        The first one before the others are looked up, else it could start one more meanwhile.
+        """
+        first, *_ = self._pids()
+        os.kill(first, signal.SIGSTOP)
+        stopped = {first}
+        while going := set(self._pids()) - stopped:
+            for pid in going:
+                with suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGSTOP)
+            stopped |= going
 
     def go_on(self) -> None:
         for pid in self._pids():
-            os.kill(pid, signal.SIGCONT)
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGCONT)
 
     def remove(self) -> None:
         if self._server is not None:
