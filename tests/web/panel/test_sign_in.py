@@ -86,6 +86,7 @@ def test_an_unknown_address_gets_the_same_answer_as_a_known_one(alice):
         client = Client()
         assert goes_to(client.post(SIGN_IN, {"address": address})) == CODE
         page = client.get(CODE).content.decode().replace(address, "ADDRESS")
+        page = re.sub(r'data-pause="\d+"', "data-pause", page)  # counts down while we look
         pages.append(re.sub(r'csrfmiddlewaretoken" value="[^"]+"', "", page))
     assert pages[0] == pages[1]
     assert not is_delivered()
@@ -112,10 +113,10 @@ def test_a_code_counts_in_the_browser_that_asked_and_five_times_at_most(alice, l
 def test_another_code_is_sent_once_the_one_before_had_time_to_arrive(alice, later):
     client = Client()
     client.post(SIGN_IN, {"address": "alice@lake.example"})
-    assert 'data-pause="30"' in client.get(CODE).content.decode()
+    assert re.search(r'data-pause="(29|30)"', client.get(CODE).content.decode())
     later(seconds=20)
     early = client.post(f"{CODE}again/", follow=True).content.decode()
-    assert re.search(r"we can send another one in (9|10) seconds", early)
+    assert re.search(r"we can send another one in ([89]|10) seconds", early)
     assert SignInCode.objects.count() == 1
     later(seconds=11)
     assert "data-pause" not in client.get(CODE).content.decode()
