@@ -51,7 +51,7 @@ def tokens(text: str) -> Iterator[Token]:
         for part in _PART.finditer(text, found.start("word"), found.end()):
             if part["dense"]:
                 yield from _pairs(part[0], part.start())
-            elif word := folded(part[0][:LONGEST]):
+            elif word := folded(part[0][:LONGEST])[:LONGEST]:
                 yield Token(word, part.start(), part.end())
 
 
@@ -60,7 +60,7 @@ def folded(word: str) -> str:
     if word.isascii():
         return word.lower().translate(_JOINTS)
     parts = unicodedata.normalize("NFKD", word)
-    bare = "".join(_digit(letter) for letter in parts if not unicodedata.combining(letter))
+    bare = "".join(_digit(letter) for letter in parts if _is_written(letter))
     return unicodedata.normalize("NFC", bare.casefold().translate(_SAME).translate(_JOINTS))
 
 
@@ -78,6 +78,13 @@ def terms(text: str, language: str) -> list[str]:
 def is_dense(word: str) -> bool:
     """Whether the word is of a script without spaces, and so a piece of a word."""
     return bool(_DENSE.match(word))
+
+
+def _is_written(letter: str) -> bool:
+    """Letters, digits and vowel signs; no accents, and nothing else that one letter may be taken apart into."""
+    return not unicodedata.combining(letter) and (
+        letter.isalnum() or unicodedata.category(letter).startswith("M")
+    )
 
 
 def _digit(letter: str) -> str:
@@ -98,7 +105,7 @@ def _pairs(run: str, start: int) -> Iterator[Token]:
 @lru_cache(maxsize=65_536)
 def _stem(word: str, name: str) -> str:
     # What the stemmer leaves of very short words means nothing; accents it put back are folded again.
-    stem = folded(_stemmer(name).stemWord(word))
+    stem = folded(_stemmer(name).stemWord(word))[:LONGEST]
     return stem if len(stem) > 1 else word
 
 

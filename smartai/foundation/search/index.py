@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Final, Generic, TypeVar
 
 from django.db import transaction
@@ -58,21 +59,18 @@ class Index(Generic[D]):
     @transaction.atomic
     def put(self, text: Text) -> None:
         """Indexes the row anew, in the caller's transaction. Two statements, and one for changed terms."""
-        written: dict[str, str] = {}
-        parts = []
-        for part in (text.title, text.body):
-            terms = []
-            for token in tokens(part):
-                term = stemmed(token.word, text.language)
-                terms.append(term)
-                written.setdefault(token.word, term)
-                if len(terms) >= MOST_TERMS:
-                    break
-            parts.append(" ".join(terms))
-        title, body = parts
+        title, body = (
+            [token.word for token in islice(tokens(part), MOST_TERMS)] for part in (text.title, text.body)
+        )
+        written = {word: stemmed(word, text.language) for word in (*title, *body)}
         before = self._model._default_manager.filter(pk=text.key).values_list("written", flat=True).first()
         self._model(
-            pk=text.key, language=text.language, title=title, body=body, written=written, form=FORM
+            pk=text.key,
+            language=text.language,
+            title=" ".join(written[word] for word in title),
+            body=" ".join(written[word] for word in body),
+            written=written,
+            form=FORM,
         ).save(force_insert=before is None, force_update=before is not None)
         vocabulary.count_changes(self.name, before or {}, written)
 

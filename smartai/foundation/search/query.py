@@ -39,9 +39,6 @@ class Query:
     words: tuple[Word, ...] = ()
     phrases: tuple[tuple[Word, ...], ...] = ()
 
-    def __bool__(self) -> bool:
-        return bool(self.words)
-
 
 def understood(text: str, languages: Iterable[str], *, typing: bool = False, beside: str = "") -> Query:
     """The query that ``text`` means to readers of ``languages``, those that documents are written in.

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from smartai.foundation.search.backends.asked import Row
 from smartai.foundation.search.query import Word
 
 TITLE_COUNTS: Final = 5.0
@@ -56,7 +57,7 @@ def worth_of(documents: int, all_documents: int) -> float:
 
 
 def ranked(
-    rows: Sequence[tuple[int, str, str, str]],
+    rows: Sequence[Row],
     sought: Sequence[Sought],
     phrases: Sequence[tuple[Word, ...]],
     unit: float,
@@ -65,7 +66,7 @@ def ranked(
 
     ``unit`` is the worth of a word that one document has.
     """
-    split = [(key, title.split(), body.split()) for key, _, title, body in rows]
+    split = [(key, title.split(), body.split()) for key, title, body in rows]
     usual_title = _mean([len(title) for _, title, _ in split])
     usual_body = _mean([len(body) for _, _, body in split])
     whole = sum(one.worth for one in sought) or 1.0

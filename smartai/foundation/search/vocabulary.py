@@ -12,7 +12,6 @@ from rapidfuzz.distance import OSA
 
 from smartai.foundation.search.models import Term
 
-LONGEST: Final = 64
 MOST_NEAR: Final = 3
 MOST_ENDINGS: Final = 8
 START: Final = 3
@@ -70,7 +69,7 @@ def count_changes(index: str, before: Mapping[str, str], after: Mapping[str, str
     """
     change = Counter(after.items())
     change.subtract(before.items())
-    rows = sorted((word[:LONGEST], term[:LONGEST], count) for (word, term), count in change.items() if count)
+    rows = sorted((word, term, count) for (word, term), count in change.items() if count)
     table = Term._meta.db_table
     row = "(%s, %s, %s, %s, %s, %s, %s)"
     for first in range(0, len(rows), AT_ONCE):

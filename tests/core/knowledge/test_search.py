@@ -189,3 +189,15 @@ def test_a_rebuild_indexes_all_and_forgets_words_that_nothing_has(articles, alic
     assert rebuild(told.append) == sum(told) == len(ARTICLES)
     assert dict(Term.objects.values_list("word", "documents")) == before
     assert titles("vat", alice) == ["Changing the VAT number"]
+
+
+def test_letters_that_stand_for_many_make_no_word_too_long(mia, alice):
+    """U+FDFA is written out as eighteen letters; two such words begin alike."""
+    many = "\ufdfa" * 59
+    save_article(None, by=mia, title=f"{many}b {many}c", text="Words.", section=None, published=True)
+    assert len(titles(f"{many}b", alice)) == 1
+
+
+def test_words_of_scripts_with_marks_are_found(mia, alice):
+    save_article(None, by=mia, title="हिन्दी में खोज", text="शब्द।", section=None, published=True, language="hi")
+    assert titles("हिन्दी", alice) == ["हिन्दी में खोज"]

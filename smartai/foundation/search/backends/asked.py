@@ -25,5 +25,5 @@ class Asked:
     limit: int
 
 
-Row = tuple[int, str, str, str]
-"""Key, language, terms of the title, terms of the body."""
+Row = tuple[int, str, str]
+"""Key, terms of the title, terms of the body."""

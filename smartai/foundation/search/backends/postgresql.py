@@ -18,7 +18,7 @@ def candidates(connection: BaseDatabaseWrapper, asked: Asked) -> list[Row]:
         for _ in terms
     )
     statement = f"""
-        SELECT document.{asked.key}, document.language, document.title, document.body
+        SELECT document.{asked.key}, document.title, document.body
         FROM {asked.table} AS document
         WHERE document.words @@ %s::tsquery AND document.{asked.key} IN ({among})
         ORDER BY {worth} DESC, document.{asked.key} DESC LIMIT %s

@@ -13,7 +13,7 @@ def candidates(connection: BaseDatabaseWrapper, asked: Asked) -> list[Row]:
     among, parameters = asked.among
     # The index is asked first, by itself: joined, or with a bare ``rowid``, the planner asks it for each row.
     statement = f"""
-        SELECT document.{asked.key}, document.language, document.title, document.body
+        SELECT document.{asked.key}, document.title, document.body
         FROM (
             SELECT rowid AS found, bm25({asked.table}_fts, %s, 1.0) AS distance FROM {asked.table}_fts
             WHERE {asked.table}_fts MATCH %s AND +rowid IN ({among}) ORDER BY distance LIMIT %s
