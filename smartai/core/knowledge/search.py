@@ -73,11 +73,12 @@ def rank_articles(title: str, message: str, *, by: Actor, language: str) -> list
 
 def repair() -> int:
     """Indexes articles that are not, or were in an older form. Called by the worker; says how many."""
-    rows = INDEX.missing(Article.objects.all()).order_by("pk")[:REPAIRED_AT_ONCE]
-    for article in rows:
-        article.plain = plain_words(article.html)
-        article.save(update_fields=["plain"])
-        index_article(article)
+    with transaction.atomic():
+        rows = _held(INDEX.missing(Article.objects.all()))
+        for article in rows:
+            article.plain = plain_words(article.html)
+            article.save(update_fields=["plain"])
+            index_article(article)
     return len(rows)
 
 
@@ -87,14 +88,22 @@ def rebuild(told: Callable[[int], None]) -> int:
     ``told`` hears how many were done. The words of articles that are gone are forgotten.
     """
     done, last = 0, 0
-    while rows := list(Article.objects.filter(pk__gt=last).order_by("pk")[:REPAIRED_AT_ONCE]):
+    while True:
         with transaction.atomic():
+            rows = _held(Article.objects.filter(pk__gt=last))
             for article in rows:
                 index_article(article)
+        if not rows:
+            break
         last, done = rows[-1].pk, done + len(rows)
         told(len(rows))
     INDEX.count_anew()
     return done
+
+
+def _held(articles: QuerySet[Article]) -> list[Article]:
+    """The first of them, locked: what somebody saves meanwhile is indexed after this, not before."""
+    return list(articles.select_for_update().order_by("pk")[:REPAIRED_AT_ONCE])
 
 
 def _hits(text: str, by: Actor, language: str, typing: bool, message: str = "") -> list[Hit]:
