@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from smartai.core.departments.models import Department
@@ -159,6 +160,10 @@ class ArticleForm(SeenForm):
     section = LineField(
         label=_("Section"), help_text=_("A new name makes a new one."), max_length=80, required=False
     )
+    language = forms.ChoiceField(
+        label=_("Language"), help_text=_("The one it is written in: the search knows its forms of words."),
+        choices=settings.LANGUAGES, required=False,
+    )  # fmt: skip
     text = WordsField(
         label=_("Text"), help_text=_("Lists, **bold**, links and ### headings are understood."), rows=16,
         max_length=100_000,

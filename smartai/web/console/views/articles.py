@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from smartai.core.knowledge.actions import save_article
 from smartai.core.knowledge.events import ArticlePublished, ArticleSaved
 from smartai.core.knowledge.models import Article
+from smartai.core.workspace.choices import choices
 from smartai.foundation.accounts.models import Person
 from smartai.web.console.forms.rows import ArticleForm
 from smartai.web.console.forms.seen import ChangedMeanwhile
@@ -36,7 +37,8 @@ def index(request: VisitorRequest) -> HttpResponse:
 @open_to(Entry.TEAM)
 @require_http_methods(["GET", "HEAD", "POST"])
 def create(request: VisitorRequest) -> HttpResponse:
-    return _save(request, None, ArticleForm(request.POST or None))
+    initial = {"language": choices().brand.language}
+    return _save(request, None, ArticleForm(request.POST or None, initial=initial))
 
 
 @open_to(Entry.TEAM)
@@ -70,7 +72,7 @@ def _write(article: Article | None, form: ArticleForm, by: Person) -> None:
     typed = form.cleaned_data
     save_article(
         article, by=by, title=typed["title"], text=typed["text"], section=form.chosen_section(),
-        published=typed["published"],
+        published=typed["published"], language=typed["language"],
     )  # fmt: skip
 
 
@@ -78,6 +80,7 @@ def _stored(article: Article) -> dict[str, Any]:
     return {
         "title": article.title,
         "section": article.section.name if article.section else "",
+        "language": article.language or choices().brand.language,
         "text": article.text,
         "published": article.published_at is not None,
     }
