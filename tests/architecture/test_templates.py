@@ -28,8 +28,8 @@ def template_name(path: Path) -> str:
 def taken_in(tree: nodes.Template) -> Iterator[str]:
     """Names of the templates that one extends, includes, imports from or draws; "" for a computed name."""
     kinds = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
-    named: list[nodes.Expr] = [node.template for node in tree.find_all(kinds)]  # type: ignore[attr-defined]
-    named += [call.args[0] for call in calls(tree) if call.node.name == "drawn_once"]  # type: ignore[attr-defined]
+    named: list[nodes.Expr] = [node.template for node in tree.find_all(kinds)]  # type: ignore[attr-defined]  # Jinja's nodes
+    named += [call.args[0] for call in calls(tree) if call.node.name == "drawn_once"]  # type: ignore[attr-defined]  # Jinja's nodes
     for name in named:
         yield str(name.value) if isinstance(name, nodes.Const) else ""
 
@@ -49,10 +49,10 @@ def unknown_names(tree: nodes.Template, engine: Environment) -> list[str]:
     wrong: list[str] = []
     for taken in tree.find_all(nodes.FromImport):
         names = [(name, name) if isinstance(name, str) else name for name in taken.names]
-        there = vars(engine.get_template(taken.template.value).module)  # type: ignore[attr-defined]
+        there = vars(engine.get_template(taken.template.value).module)  # type: ignore[attr-defined]  # Jinja's nodes
         wrong += [name for name, _ in names if name not in there]
         known |= {ours for _, ours in names}
-    return wrong + [call.node.name for call in calls(tree) if call.node.name not in known]  # type: ignore[attr-defined]
+    return wrong + [call.node.name for call in calls(tree) if call.node.name not in known]  # type: ignore[attr-defined]  # Jinja's nodes
 
 
 def drawn_by_importing(tree: nodes.Template) -> list[int]:

@@ -93,7 +93,7 @@ def _kill_something_now_and_then(site: Installation, customers: list[Customer]) 
     in_a_row = 0
     for _ in range(KILLS):
         before = acknowledged(customers)
-        until(lambda known=before: acknowledged(customers) > known, 60)  # type: ignore[misc]
+        until(lambda known=before: acknowledged(customers) > known, 60)  # type: ignore[misc]  # bound now
         time.sleep(chance.uniform(0, 0.3))
         serving = site.started[-1]
         victims = children(serving.pid)

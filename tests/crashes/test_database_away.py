@@ -83,8 +83,8 @@ def test_a_database_that_goes_away_costs_a_page_that_says_so_and_nothing_else(
             back(cluster)
             until(lambda: health(site)[0] == 200, 60)
             told, known = stream.facts, acknowledged(customers)
-            until(lambda known=known: acknowledged(customers) > known + 1, 60)  # type: ignore[misc]
-            until(lambda told=told: stream.facts > told, 60)  # type: ignore[misc]
+            until(lambda known=known: acknowledged(customers) > known + 1, 60)  # type: ignore[misc]  # bound now
+            until(lambda told=told: stream.facts > told, 60)  # type: ignore[misc]  # bound now
             for customer in customers:
                 assert set(customer.refusals) == {"503"}
                 customer.refusals.clear()
