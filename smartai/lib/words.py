@@ -81,7 +81,7 @@ def is_dense(word: str) -> bool:
 
 
 def _is_written(letter: str) -> bool:
-    """Letters, digits and vowel signs; no accents, and nothing else that one letter may be taken apart into."""
+    """Letters, digits and vowel signs; no accents, and nothing else that a letter may be taken apart into."""
     return not unicodedata.combining(letter) and (
         letter.isalnum() or unicodedata.category(letter).startswith("M")
     )
