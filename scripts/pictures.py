@@ -61,27 +61,84 @@ def suggested(page: Page) -> None:
     page.locator("[data-answered]").wait_for()
 
 
+def written(page: Page) -> None:
+    """Opens an article and waits until it can be written."""
+    open_titled("Exporting large reports")(page)
+    page.locator(".ProseMirror").wait_for()
+
+
+def conditional(page: Page) -> None:
+    """Opens an own field in the list, and begins a condition; nothing of it is saved."""
+    page.get_by_role("button", name="Invoice number", exact=True).click()
+    page.get_by_role("button", name="Add a condition").first.click()
+    page.get_by_label("Looks at").select_option(label="Department")
+    page.get_by_label("Value").select_option("Billing")
+    page.locator(".rule").first.scroll_into_view_if_needed()
+    page.wait_for_timeout(1_500)  # until the preview has followed
+
+
 EXPORT = open_titled("Export stops")
+HELP_ARTICLE = "/help/exporting-large-reports/"
 PICTURES = (
     Picture("new-request", "/support/"),
     Picture("new-request-phone", "/support/", size=PHONE),
     Picture("new-request-dark", "/support/", dark=True),
     Picture("suggestion", "/support/", then=suggested),
+    Picture("suggestion-dark", "/support/", dark=True, then=suggested),
     Picture("sign-in", "/support/sign-in/", then=checked),
     Picture("requests", "/support/requests/", "customer"),
     Picture("requests-arabic", "/support/requests/", "customer", locale="ar"),
     Picture("conversation", "/support/requests/", "customer", then=EXPORT),
     Picture("help", "/help/"),
+    Picture("help-dark", "/help/", dark=True),
+    Picture("help-search", "/help/?q=exprot"),
+    Picture("help-search-dark", "/help/?q=exprot", dark=True),
+    Picture("help-article", HELP_ARTICLE),
+    Picture("help-article-dark", HELP_ARTICLE, dark=True),
     Picture("desk", "/desk/views/needs-reply/", "owner", then=EXPORT),
     Picture("desk-dark", "/desk/views/needs-reply/", "owner", dark=True, then=EXPORT),
     Picture("desk-phone", "/desk/views/needs-reply/", "owner", size=PHONE),
     Picture("desk-ticket-phone", "/desk/views/needs-reply/", "owner", size=PHONE, then=EXPORT),
+    Picture("articles", "/desk/settings/articles/", "owner"),
+    Picture("articles-dark", "/desk/settings/articles/", "owner", dark=True),
+    Picture("writing", "/desk/settings/articles/", "owner", then=written),
+    Picture("writing-dark", "/desk/settings/articles/", "owner", dark=True, then=written),
+    Picture("saved-replies", "/desk/settings/saved-replies/", "owner"),
+    Picture("saved-replies-dark", "/desk/settings/saved-replies/", "owner", dark=True),
+    Picture("first-steps", "/desk/settings/start/look/", "owner"),
     Picture("settings-brand", "/desk/settings/choices/brand/", "owner"),
-    Picture("settings-form", "/desk/settings/choices/form/", "owner"),
-    Picture("settings-field", "/desk/settings/fields/new/", "owner"),
+    Picture("settings-form", "/desk/settings/fields/", "owner"),
+    Picture("settings-field", "/desk/settings/fields/", "owner", then=conditional),
+    Picture("settings-colleagues", "/desk/settings/colleagues/", "owner"),
     Picture("settings-mail", "/desk/settings/mails/answered/", "owner"),
     Picture("outbox", "/outbox/"),
 )
+SETTINGS = (
+    "choices/brand", "choices/panel", "choices/welcome", "choices/labels", "panels", "choices/widget",
+    "fields", "choices/form", "priorities", "statuses", "tags", "choices/requests", "choices/retention",
+    "departments", "colleagues", "customers", "choices/hours", "choices/sign_in", "choices/registration",
+    "questions", "choices/team", "providers", "choices/protection", "choices/mail", "choices/words",
+    "deliveries", "articles", "categories", "asked", "figures", "choices/helpfulness", "saved-replies",
+    "start/look", "changes",
+)  # fmt: skip
+"""Every page of the settings by its address; `tests/test_pictures.py` says when one is missing."""
+
+
+def drawn(page: Page) -> None:
+    """Until the preview beside the choices stands."""
+    page.wait_for_timeout(1_200)
+
+
+def of_settings() -> list[Picture]:
+    """Each in light and dark, as `docs/guide/pages-of-the-settings.md` shows them."""
+    return [
+        Picture(
+            f"settings/{path.replace('/', '-')}{'-dark' if dark else ''}", f"/desk/settings/{path}/", "owner",
+            dark=dark, then=drawn,
+        )
+        for path in SETTINGS
+        for dark in (False, True)
+    ]  # fmt: skip
 
 
 class Camera:
@@ -154,9 +211,10 @@ def main() -> None:
             executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"]
         )
         camera = Camera(browser, chosen.url)
-        for picture in PICTURES:
+        for picture in (*PICTURES, *of_settings()):
             if chosen.only in picture.name:
                 file = IMAGES / f"{picture.name}.png"
+                file.parent.mkdir(exist_ok=True)
                 file.write_bytes(small(camera.take(picture)))
                 print(f"{file.name:<28}{file.stat().st_size // 1000:>5} kB")
 

@@ -1,6 +1,8 @@
-"""The fixed cast: Alice a customer, Bob her colleague, Carol a stranger; agents Mia and Anton; owner Olga.
+"""The fixed cast: Alice a customer, Bob her colleague, Carol a stranger; agents Mia and Anton; owner Olga;
+Selma, a supervisor; Leo, a light agent.
 
-Mia works in Billing, Anton in Support. Nobody has a password; ``client_of`` signs somebody in.
+Mia works in Billing, Anton and Leo in Support, Olga and Selma in no department. Nobody has a
+password; ``client_of`` signs somebody in.
 """
 
 from __future__ import annotations
@@ -20,8 +22,9 @@ from smartai.core.tickets.actions import RequestDraft, add_note, open_ticket, re
 from smartai.core.tickets.catalogue import forget_catalogue
 from smartai.core.tickets.models import Message, Priority, Status, Ticket
 from smartai.core.workspace.actions import change_choices
+from smartai.core.workspace.actions.note_sighting import forget_pace
 from smartai.core.workspace.choices import forget_choices
-from smartai.core.workspace.models import Workspace
+from smartai.core.workspace.models import SupportPanel, Workspace
 from smartai.foundation.accounts.actions import start_session
 from smartai.foundation.accounts.actors import System
 from smartai.foundation.accounts.models import EmailAddress, Person, Role
@@ -36,6 +39,7 @@ def _a_fresh_look(request: pytest.FixtureRequest) -> Iterator[None]:
     """No test sees what another one kept in memory; each finds the rows that a migration makes."""
     forget_choices()
     forget_catalogue()
+    forget_pace()
     if {"db", "transactional_db"} & set(request.fixturenames) or request.node.get_closest_marker("django_db"):
         request.getfixturevalue("_first_rows")
     yield
@@ -64,6 +68,7 @@ def _first_rows(request: pytest.FixtureRequest) -> None:
     )
     Department.objects.get_or_create(name="Support")
     Workspace.objects.get_or_create(pk=1)
+    SupportPanel.objects.get_or_create(is_default=True, defaults={"name": "Support page"})
 
 
 def make_person(name: str, address: str, role: Role = Role.CUSTOMER) -> Person:
@@ -140,6 +145,18 @@ def anton(support: Department) -> Person:
 @pytest.fixture
 def olga(_first_rows: None) -> Person:
     return make_person("Olga Berg", "olga@northwind.example", Role.OWNER)
+
+
+@pytest.fixture
+def selma(_first_rows: None) -> Person:
+    return make_person("Selma Vogt", "selma@northwind.example", Role.SUPERVISOR)
+
+
+@pytest.fixture
+def leo(support: Department) -> Person:
+    person = make_person("Leo Brandt", "leo@northwind.example", Role.LIGHT)
+    Membership.objects.create(department=support, person=person)
+    return person
 
 
 @pytest.fixture

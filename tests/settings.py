@@ -27,3 +27,6 @@ os.environ["SMARTAI_TEST_DATABASE_URL"] = _test_database_url
 
 DATABASES["default"]["TEST"] = {"NAME": database_name(DATABASES["default"]["ENGINE"])}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick; what is kept is tested apart
+if "options" in DATABASES["default"]["OPTIONS"]:
+    # On PostgreSQL. Tests end no server and no machine: nothing they commit has to be on a disk.
+    DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"

@@ -1,10 +1,20 @@
+import { searchToInsert } from "./scripts/articles";
+import { buildForm } from "./scripts/builder";
 import { composerButtons } from "./scripts/composer";
+import { insertOnClick } from "./scripts/insert";
 import { shortcuts } from "./scripts/keys";
+import { loadLater } from "./scripts/later";
+import { lookEvery } from "./scripts/look-every";
+import { commandPalette } from "./scripts/palette";
 import { placeMenus } from "./scripts/menus";
+import { orderByDragging } from "./scripts/ordered";
 import { keepListPlace, openAtNewest, rememberOpened, showSetting } from "./scripts/places";
+import { proveWork } from "./scripts/proof";
 import { listsAreOneStop } from "./scripts/rows";
+import { searchAsTyped } from "./scripts/searching";
 import { settingsPage } from "./scripts/settings";
 import { sideDrawer } from "./scripts/side";
 import { start } from "./scripts/start";
+import { offerTags } from "./scripts/tags";
 
-start(placeMenus, composerButtons, sideDrawer, listsAreOneStop, shortcuts, openAtNewest, keepListPlace, rememberOpened, showSetting, settingsPage);
+start(proveWork, placeMenus, composerButtons, insertOnClick, searchToInsert, offerTags, loadLater, lookEvery, sideDrawer, listsAreOneStop, shortcuts, openAtNewest, keepListPlace, rememberOpened, showSetting, settingsPage, searchAsTyped, orderByDragging, buildForm, commandPalette);

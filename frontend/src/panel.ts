@@ -1,7 +1,5 @@
-import { countDown } from "./scripts/pause";
-import { proveWork } from "./scripts/proof";
-import { saveAsTyped } from "./scripts/saves";
+import { WRITING } from "./scripts/customers";
+import { usePasskeys } from "./scripts/passkeys";
 import { start } from "./scripts/start";
-import { suggestArticles } from "./scripts/suggest";
 
-start(proveWork, countDown, saveAsTyped, suggestArticles);
+start(...WRITING, usePasskeys);

@@ -6,8 +6,10 @@ A wrong value stops the start with one clear line per variable.
 from __future__ import annotations
 
 import ipaddress
+import re
 import sys
 from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
@@ -36,6 +38,23 @@ class Environment(BaseSettings):
     demo: bool = Field(default=True, description="Fill an empty database with a demo company.")
     smtp_url: str = Field(default="", description="smtp://user:password@host:587 ; empty: the outbox page.")
     mail_from: str = Field(default="", description="Sender address; empty means support@<host of base_url>.")
+    embeddings_url: str = Field(
+        default="",
+        description="An OpenAI-compatible server for vectors, as in http://127.0.0.1:11434/v1 ; empty: none.",
+    )
+    embeddings_model: str = Field(default="", max_length=100, description="Its model; needed with the URL.")
+    embeddings_key: str = Field(default="", description="Its key, when it wants one.")
+    embeddings_folder: str = Field(
+        default="",
+        description="Instead: a folder with a static model. Needs the extra smartai-tickets[model].",
+    )
+    recaptcha_url: str = Field(
+        default="", description="Instead of https://www.google.com, as in https://www.recaptcha.net"
+    )
+    turnstile_url: str = Field(default="", description="Instead of https://challenges.cloudflare.com")
+    hcaptcha_url: str = Field(
+        default="", description="Instead of https://js.hcaptcha.com and https://api.hcaptcha.com"
+    )
     metrics: bool = Field(default=False, description="Answer GET /metrics.")
     web_processes: int = Field(default=0, ge=0, le=64, description="0: one on SQLite, two on PostgreSQL.")
     host: str = Field(default="127.0.0.1", description="Address to listen on.")
@@ -45,7 +64,7 @@ class Environment(BaseSettings):
     )
     log_format: str = Field(default="text", pattern="^(text|json)$", description="text or json.")
 
-    @field_validator("database_url", "redis_url", "smtp_url", "base_url")
+    @field_validator("database_url", "redis_url", "smtp_url", "base_url", "embeddings_url")
     @classmethod
     def _is_an_address(cls, value: str) -> str:
         if value and (not urlsplit(value).scheme or "://" not in value):
@@ -70,12 +89,30 @@ class Environment(BaseSettings):
     def _is_smtp(cls, value: str) -> str:
         return _with_scheme(value, {"smtp", "smtps"})
 
-    @field_validator("base_url")
+    @field_validator("base_url", "embeddings_url")
     @classmethod
     def _is_http(cls, value: str) -> str:
         if value and not urlsplit(value).hostname:
             raise ValueError("has no host name")
         return _with_scheme(value, {"http", "https"}).rstrip("/")
+
+    @field_validator("recaptcha_url", "turnstile_url", "hcaptcha_url")
+    @classmethod
+    def _is_a_safe_origin(cls, value: str) -> str:
+        """A source of scripts in the policy of pages: a bare origin, over TLS unless on this machine."""
+        parts = urlsplit(value)
+        if value and not (parts.hostname and re.fullmatch(r"https?://[A-Za-z0-9.:\[\]-]+/?", value)):
+            raise ValueError("should be an address such as https://host, without a path")
+        if parts.scheme == "http" and parts.hostname not in ("127.0.0.1", "::1", "localhost"):
+            raise ValueError("should begin with https://")
+        return value.rstrip("/")
+
+    @field_validator("embeddings_key")
+    @classmethod
+    def _fits_a_header(cls, value: str) -> str:
+        if not (value.isascii() and value.isprintable()) or " " in value:
+            raise ValueError("should be plain letters and digits without blanks")
+        return value
 
     @field_validator("trusted_proxies")
     @classmethod
@@ -95,6 +132,27 @@ class Environment(BaseSettings):
     def _knows_its_public_address(self) -> Environment:
         if self.production and not self.base_url:
             raise ValueError("SMARTAI_BASE_URL: is needed when SMARTAI_PRODUCTION is on")
+        return self
+
+    @model_validator(mode="after")
+    def _names_its_model(self) -> Environment:
+        if self.embeddings_url and not self.embeddings_model:
+            raise ValueError("SMARTAI_EMBEDDINGS_MODEL: is needed with SMARTAI_EMBEDDINGS_URL")
+        return self
+
+    @model_validator(mode="after")
+    def _has_its_model(self) -> Environment:
+        if not self.embeddings_folder:
+            return self
+        if self.embeddings_url:
+            raise ValueError(
+                "SMARTAI_EMBEDDINGS_FOLDER: is not used with SMARTAI_EMBEDDINGS_URL; set one of them"
+            )
+        for name in ("model.safetensors", "tokenizer.json"):
+            if not (Path(self.embeddings_folder) / name).is_file():
+                raise ValueError(f"SMARTAI_EMBEDDINGS_FOLDER: has no {name}")
+        if find_spec("tokenizers") is None:
+            raise ValueError("SMARTAI_EMBEDDINGS_FOLDER: needs: pip install 'smartai-tickets[model]'")
         return self
 
     @property

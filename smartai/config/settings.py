@@ -19,6 +19,13 @@ BASE_URL = ENVIRONMENT.public_url
 METRICS = ENVIRONMENT.metrics
 REDIS_URL = ENVIRONMENT.redis_url
 SMTP_URL = ENVIRONMENT.smtp_url
+EMBEDDINGS_URL = ENVIRONMENT.embeddings_url
+EMBEDDINGS_MODEL = ENVIRONMENT.embeddings_model
+EMBEDDINGS_KEY = ENVIRONMENT.embeddings_key
+EMBEDDINGS_FOLDER = ENVIRONMENT.embeddings_folder
+RECAPTCHA_URL = ENVIRONMENT.recaptcha_url
+TURNSTILE_URL = ENVIRONMENT.turnstile_url
+HCAPTCHA_URL = ENVIRONMENT.hcaptcha_url
 MAIL_FROM = ENVIRONMENT.mail_from or f"support@{urlsplit(BASE_URL).hostname}"
 
 SECRET_KEY = ENVIRONMENT.secret_key or kept_secret_key(DATA)
@@ -48,14 +55,18 @@ INSTALLED_APPS = [
     "smartai.core.workspace",
     "smartai.core.departments",
     "smartai.core.people",
+    "smartai.core.identities",
     "smartai.core.tickets",
     "smartai.core.knowledge",
     "smartai.core.satisfaction",
+    "smartai.core.saved_replies",
+    "smartai.core.helpfulness",
     "smartai.core.privacy",
     "smartai.reactions.notifications",
     "smartai.reactions.live",
     "smartai.web.ui",
     "smartai.web.panel",
+    "smartai.web.embed",
     "smartai.web.desk",
     "smartai.web.console",
     "smartai.web.help",
@@ -69,10 +80,13 @@ MIDDLEWARE = [
     "smartai.config.front_door.refuse_foreign_hosts",
     "smartai.config.front_door.answer_health_checks",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "smartai.web.ui.previewing.PreviewMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "smartai.web.ui.carried.CarryMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "smartai.web.ui.visitors.VisitorMiddleware",
+    "smartai.web.ui.named_only.NamedOnlyMiddleware",
 ]
 ROOT_URLCONF = "smartai.config.urls"
 WSGI_APPLICATION = "smartai.config.wsgi.application"

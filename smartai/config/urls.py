@@ -6,6 +6,8 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
 from smartai.config import metrics
+from smartai.web.embed.views import loaders
+from smartai.web.help.views import sitemaps
 from smartai.web.ui import branding, mail_logo
 from smartai.web.ui.entry import Entry, open_to
 
@@ -16,9 +18,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/", include("smartai.web.desk.urls")),
     path("help/", include("smartai.web.help.urls")),
     path("outbox/", include("smartai.web.outbox.urls")),
+    path("w/", include("smartai.web.embed.urls")),
+    path("embed.js", loaders.script, name="embed-script"),
+    path("embed.d.ts", loaders.types, name="embed-types"),
     path("brand.css", branding.style, name="brand-css"),
     path("brand/logo", branding.logo, name="brand-logo"),
     path("brand/logo.png", mail_logo.png, name="brand-logo-png"),
+    path("robots.txt", sitemaps.robots, name="robots"),
     path("metrics", metrics.exposition, name="metrics"),
 ]
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from html import escape, unescape
+from typing import Any
 
 import nh3
 from markdown_it import MarkdownIt
 
 TAGS = {
     "p", "br", "a", "strong", "em", "code", "pre", "ul", "ol", "li", "blockquote", "h3", "h4", "hr", "del",
-    "table", "thead", "tbody", "tr", "th", "td",
+    "s", "strike", "table", "thead", "tbody", "tr", "th", "td",
 }  # fmt: skip
 ATTRIBUTES: dict[str, set[str]] = {"a": {"href"}, "ol": {"start"}}
 SCHEMES = {"http", "https", "mailto", "tel"}
@@ -60,13 +61,28 @@ def _escaped(text: str) -> str:
 @lru_cache(maxsize=1)
 def _markdown() -> MarkdownIt:
     markdown = MarkdownIt("commonmark", {"html": False, "linkify": True, "breaks": True})
-    return markdown.enable(["linkify", "strikethrough", "table"]).disable(
-        ["image", "html_inline", "html_block"]
-    )
+    markdown.enable(["linkify", "strikethrough", "table"]).disable(["image", "html_inline", "html_block"])
+    markdown.add_render_rule("s_open", _gone)
+    markdown.add_render_rule("s_close", _gone_end)
+    return markdown
+
+
+def _gone(self: Any, tokens: Any, at: int, options: Any, env: Any) -> str:
+    return "<del>"
+
+
+def _gone_end(self: Any, tokens: Any, at: int, options: Any, env: Any) -> str:
+    return "</del>"
+
+
+_END_OF_BLOCK = re.compile(r"</(?:p|li|h[2-4]|pre|tr)>|<br>")
+_END_OF_CELL = re.compile(r"</t[hd]>")
+_STRUCK_OUT = re.compile(r"</?(?:del|s|strike)>")
 
 
 def plain_words(html: str) -> str:
-    """The words of sanitised HTML without its marks, one block a line."""
-    lined = html.replace("</p>", "\n").replace("</li>", "\n").replace("<br>", "\n").replace("</h3>", "\n")
-    text = unescape(nh3.clean(lined, tags=set()))
+    """The words of sanitised HTML without its marks, one block a line; ``~~`` around those struck out,
+    which would say the contrary without it."""
+    marked = _STRUCK_OUT.sub("~~", _END_OF_CELL.sub(" ", _END_OF_BLOCK.sub("\n", html)))
+    text = unescape(nh3.clean(marked, tags=set()))
     return "\n".join(" ".join(line.split()) for line in text.split("\n") if line.strip())

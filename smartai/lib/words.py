@@ -45,6 +45,10 @@ def tokens(text: str) -> Iterator[Token]:
     ``jonas@lindqvist.example`` several.
     """
     for found in _WORD.finditer(text):
+        written = found[0]
+        if written.isascii() and written.isalnum():  # nearly all of them: nothing to take apart or to fold
+            yield Token(written[:LONGEST].lower(), found.start(), found.end())
+            continue
         if found["number"]:
             yield Token(re.sub(r"\D", "", found[0]), found.start(), found.end())
             continue

@@ -5,11 +5,12 @@ import pytest
 from smartai.config.demo import fill_demo
 from smartai.config.demo.cast import CUSTOMERS
 from smartai.core.departments.models import Department
+from smartai.core.helpfulness.models import ArticleFeedback, MissedSearch
 from smartai.core.knowledge.models import Article
 from smartai.core.satisfaction.models import Rating
 from smartai.core.tickets.models import Attachment, Category, CustomValue, Message, MessageKind, Ticket
 from smartai.core.workspace.choices import choices
-from smartai.foundation.accounts.models import EmailAddress, Person
+from smartai.foundation.accounts.models import EmailAddress, Person, Role
 
 pytestmark = pytest.mark.django_db
 
@@ -23,6 +24,7 @@ def _filled() -> None:
 def test_the_demo_is_a_small_company_with_tickets_in_every_state():
     assert Department.objects.count() == 3
     assert Person.objects.filter(role__in=["agent", "owner"]).count() == 4
+    assert {*Person.objects.values_list("role", flat=True)} == {*Role}
     assert Ticket.objects.count() == 40
     assert {*Ticket.objects.values_list("category", flat=True)} == {*Category.values}
     assert Article.objects.published().count() == 10
@@ -36,6 +38,12 @@ def test_the_demo_shows_files_own_fields_tags_notes_and_ratings():
     assert {*Rating.objects.values_list("score", flat=True)} >= {2, 3}
     assert Message.objects.filter(kind=MessageKind.NOTE).exists()
     assert Ticket.objects.filter(tags__name="export").exists()
+
+
+@pytest.mark.usefixtures("_filled")
+def test_the_demo_shows_what_help_answered_and_what_not():
+    assert MissedSearch.objects.open().count() == 4
+    assert {*ArticleFeedback.objects.values_list("helpful", flat=True)} == {True, False}
 
 
 @pytest.mark.usefixtures("_filled")

@@ -28,6 +28,12 @@ from smartai.config.secret_key import kept_secret_key
         ("SMARTAI_TRUSTED_PROXIES", "10.0.0.0/99"),
         ("SMARTAI_LOG_LEVEL", "LOUD"),
         ("SMARTAI_DEMO", "perhaps"),
+        ("SMARTAI_EMBEDDINGS_URL", "ftp://geheim"),
+        ("SMARTAI_RECAPTCHA_URL", "http://geheim.example"),
+        ("SMARTAI_TURNSTILE_URL", "https://geheim.example/path"),
+        ("SMARTAI_HCAPTCHA_URL", "https://geheim.example; script-src *"),
+        ("SMARTAI_EMBEDDINGS_KEY", "geheim\nX-Other: 1"),
+        ("SMARTAI_EMBEDDINGS_FOLDER", "/nowhere/geheim"),
     ],
 )
 def test_a_wrong_value_is_one_line_that_names_the_variable_and_tells_no_secret(

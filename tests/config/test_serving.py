@@ -208,6 +208,7 @@ def test_the_doctor_says_what_is_missing_and_owners_are_made(installation: Insta
         ["ok", "Files"],
         ["ok", "Queue"],
         ["failed", "Worker"],
+        ["ok", "Meaning"],
     ]
     assert (
         installation.command("user", "reset-password", "nobody@example.org", "--password-stdin").returncode

@@ -18,7 +18,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Frame, Page
+
+from tests.journeys.host_site import HostSite
 
 AXE = Path(__file__).parents[2] / "frontend/node_modules/axe-core/axe.min.js"
 PASSWORD = "try-the-help-desk"
@@ -98,7 +100,7 @@ def visit(browser: Browser, site: Site) -> Iterator[Visit]:
 
     def opened(*, width: int = 1440, javascript: bool = True, **options: Any) -> Page:
         context = browser.new_context(
-            base_url=site.url,
+            base_url=options.pop("base_url", site.url),
             viewport={"width": width, "height": 900},
             java_script_enabled=javascript,
             locale=options.pop("locale", "en-GB"),
@@ -124,12 +126,23 @@ def _is_ours(text: str, kind: str) -> bool:
     return kind == "error" and "Failed to load resource" not in text
 
 
+_signed_in: dict[tuple[str, str], Any] = {}
+
+
 def sign_in_to_desk(page: Page, name: str) -> Page:
+    """With the session of an earlier story where it still holds: so many passwords an hour are too many."""
     page.goto("/desk/")
+    site = page.url.partition("/desk/")[0]
+    if cookies := _signed_in.get((site, name)):
+        page.context.add_cookies(cookies)
+        page.goto("/desk/")
+    if "/sign-in/" not in page.url:
+        return page
     page.get_by_label("E-mail").fill(f"{name}@northwind.example")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
     page.wait_for_url(lambda url: "/sign-in/" not in url)
+    _signed_in[site, name] = page.context.cookies()
     return page
 
 
@@ -144,3 +157,54 @@ def open_mail(page: Page, site: Site, address: str, subject: str = "") -> Page:
     arrived.get_by_role("link").click()
     page.locator(".kept-mail").wait_for()
     return page
+
+
+@dataclass(frozen=True)
+class Embedding:
+    """A panel that a site of somebody else embeds. ``near`` is one whose frames may keep things in a tab:
+    to a private window another name on the loopback is a third party, another port of ours is not.
+    """
+
+    help_desk: str
+    host: HostSite
+    near: HostSite
+    key: str
+
+    def snippet(self, *, more: str = "", key: str = "") -> str:
+        return f'<script async src="{self.help_desk}/embed.js" data-panel="{key or self.key}"{more}></script>'
+
+
+@pytest.fixture(scope="session")
+def embedding(site: Site, browser: Browser) -> Iterator[Embedding]:
+    """The owner lists the other site as one that may embed the support page."""
+    host, near = HostSite("localhost"), HostSite("127.0.0.1")
+    context = browser.new_context(base_url=site.url, viewport={"width": 1440, "height": 900}, locale="en-GB")
+    desk = sign_in_to_desk(context.new_page(), "olga")
+    desk.goto("/desk/settings/panels/")
+    desk.get_by_role("link", name="Support page").click()
+    key = allow_site(desk, f"{host.origin}\n{near.origin}")
+    context.close()
+    yield Embedding(site.url, host, near, key)
+    host.stop()
+    near.stop()
+
+
+def allow_site(desk: Page, origin: str) -> str:
+    """On the page of a panel; returns its key."""
+    desk.get_by_label("Sites that may embed it").fill(origin)
+    desk.get_by_role("button", name="Save").click()
+    desk.get_by_text("Saved.").wait_for()
+    return desk.locator(".snippet").inner_text().split('data-panel="')[1].split('"')[0]
+
+
+def frame_of(page: Page, key: str = "") -> Frame:
+    """The frame of a panel: it hangs in a closed shadow root, where no selector of the page reaches."""
+    Site.wait_until(lambda: frames_of(page, key))
+    frame = frames_of(page, key)[0]
+    frame.locator("h1").first.wait_for()
+    return frame
+
+
+def frames_of(page: Page, key: str = "") -> list[Frame]:
+    page.evaluate("0")  # lets the browser tell what happened meanwhile
+    return [frame for frame in page.frames if f"/w/{key}" in frame.url and frame.parent_frame]

@@ -10,8 +10,10 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Page
 
+from smartai.core.workspace.models import Step
 from smartai.web.console.frame import LISTS, TITLES
 from tests.journeys.conftest import AXE, PASSWORD, Site, Visit, open_mail, sign_in_to_desk
+from tests.journeys.test_help import with_headings
 from tests.journeys.test_whole_story import write_request
 
 pytestmark = pytest.mark.journey
@@ -27,8 +29,12 @@ TOO_WIDE = """() => (document.documentElement.scrollWidth > innerWidth
     .map(it => it.outerHTML.slice(0, 120)).slice(0, 4)"""
 
 GROUPS = [f"choices/{name}/" for name in TITLES]
-CONSOLE_LISTS = [f"{name}/" for name in LISTS]
-MORE = ["fields/new/", "articles/new/", "mails/answered/"]
+CONSOLE_LISTS = [f"{name.replace('_', '-')}/" for name in LISTS]
+STEPS = [f"start/{step}/" for step in (*Step, "ready")]
+MORE = [
+    "fields/new/", "articles/new/", "mails/answered/", "find/?q=captcha", "choices/protection/#id_check",
+    *STEPS,
+]  # fmt: skip
 SETTINGS = [f"/desk/settings/{page}" for page in (*GROUPS, *CONSOLE_LISTS, *MORE)]
 
 
@@ -77,8 +83,13 @@ def test_a_stranger_meets_no_barrier_when_writing_reading_and_signing_in(visit: 
     found.look("the form with errors")
     found.visit(["/support/register/", "/support/sign-in/password/"])
     found.visit([f"/support/link/{'x' * 43}/"], status=404)
-    found.visit(["/help/?q=export", "/help/"])
-    found.follow("main .help-list a")
+    found.visit(["/help/?q=export", "/help/?q=zeppelin", "/help/articles/newest/", "/help/"])
+    page.get_by_role("combobox", name="Search articles").press_sequentially("expo", delay=5)
+    page.get_by_role("option").first.wait_for()
+    found.look("articles while typing")
+    found.visit(["/help/categories/data-and-exports/", "/help/exporting-large-reports/"])
+    with_headings(page)
+    found.look("an article with its contents beside it")
     found.visit(["/support/sign-in/"])
     page.get_by_label("E-mail").fill(f"alice-{uuid4().hex[:8]}@lake.example")
     page.get_by_role("button", name="Send me a code").click()
@@ -128,7 +139,17 @@ def test_an_agent_meets_no_barrier_at_the_desk(visit: Visit) -> None:
     found.visit(["/desk/sign-in/"])
     sign_in_to_desk(found.page, "mia")
     found.visit(["/desk/tickets/new/", "/desk/search/?q=export", "/desk/profile/", "/desk/views/open/"])
-    found.follow(".ticket a[href*='/desk/tickets/']")
+    found.follow(".ticket a:has-text('VAT number')")
+    page = found.page
+    page.locator(".offers button").first.wait_for(state="attached")
+    page.get_by_role("button", name="Insert an article").click()
+    page.get_by_role("option").first.wait_for()
+    found.look("the search for an article to insert")
+    page.keyboard.press("Escape")
+    found.follow("a[href*='articles/new/?ticket=']")
+    page.go_back()
+    number = page.url.split("/tickets/")[1].split("/")[0]
+    found.visit([f"/desk/tickets/{number}/articles/", f"/desk/tickets/{number}/articles/?q=invoice"])
     assert found.lines == []
 
 

@@ -48,3 +48,4 @@ def test_the_icons_of_the_rail_are_large_enough_for_a_thumb(olga: Page) -> None:
     )
     assert len(sizes) > 5
     assert min(sizes) >= 44
+    assert olga.evaluate("document.querySelector('.rail .me').getBoundingClientRect().right") <= 390

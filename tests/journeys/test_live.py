@@ -70,3 +70,28 @@ def test_answers_appear_in_an_open_conversation_before_and_after_a_restart(
     expect(jonas.get_by_placeholder("Write a reply")).to_have_value("Half a thought")
     for page in (jonas, anton):
         page.context.close()
+
+
+def test_what_may_answer_comes_anew_when_the_customer_writes_again(browser: Browser, site: Site) -> None:
+    jonas, anton = page_of(browser, site), page_of(browser, site)
+    jonas.goto("/support/sign-in/")
+    jonas.get_by_label("E-mail").fill("jonas@lindqvist.example")
+    jonas.get_by_label("Password").fill(PASSWORD)
+    jonas.get_by_role("button", name="Sign in", exact=True).click()
+    jonas.wait_for_url("**/support/requests/")
+    jonas.get_by_role("link", name="Export stops at row 10,000").click()
+    number = re.search(r"requests/(\d+)/", jonas.url)
+    assert number
+    sign_in_to_desk(anton, "anton")
+    anton.goto(f"/desk/tickets/{number[1]}/")
+    offers = anton.locator('[data-live-part="articles"]')
+    expect(offers.locator("button").first).to_be_attached()
+    anton.evaluate("window.loadedOnce = true")
+    before = offers.get_attribute("data-made-of")
+    anton.mouse.move(0, 0)
+    jonas.get_by_placeholder("Write a reply").fill("And how do I pay by bank transfer?")
+    with anton.expect_response("**/articles/?part=beside"):
+        jonas.get_by_role("button", name="Send", exact=True).click()
+    expect(offers).not_to_have_attribute("data-made-of", before or "")
+    expect(offers.locator("button").first).to_be_attached()
+    assert anton.evaluate("window.loadedOnce"), "the page was loaded again"

@@ -63,3 +63,16 @@ def test_the_short_way_says_the_same_as_the_long_one(text):
 
 def test_plain_words_are_without_marks():
     assert plain_words("<p>One &amp; two</p><ul><li>three</li></ul>") == "One & two\nthree"
+
+
+def test_what_is_struck_out_stays_so_in_letters_and_in_plain_words():
+    html = letter_html("It costs ~~10~~ 12 euros.")
+    assert html == "<p>It costs <del>10</del> 12 euros.</p>\n"
+    assert plain_words(html) == "It costs ~~10~~ 12 euros."
+
+
+@pytest.mark.parametrize("tag", ["s", "del", "strike"])
+def test_each_mark_of_struck_out_words_passes_the_door(tag):
+    html = letters.sanitised(f'<p><{tag} onclick="x()">10</{tag}> 12</p>')
+    assert html == f"<p><{tag}>10</{tag}> 12</p>"
+    assert plain_words(html) == "~~10~~ 12"

@@ -10,6 +10,9 @@ from typing import Any
 import pytest
 from django.db import connections, transaction
 
+from smartai.core.departments.actions import set_departments
+from smartai.core.identities.models import SiteIdentity
+from smartai.core.people.actions import change_role
 from smartai.core.tickets.actions import (
     add_note,
     add_participant,
@@ -18,8 +21,9 @@ from smartai.core.tickets.actions import (
     reply_as_agent,
     reply_as_customer,
 )
+from smartai.core.workspace.actions import change_panel, change_panel_choices, create_panel
 from smartai.foundation.accounts.actions import start_session
-from smartai.foundation.accounts.models import Person, Session
+from smartai.foundation.accounts.models import Person, Role, Session
 from smartai.foundation.accounts.sessions import SESSION_COOKIE
 from smartai.foundation.events.models import StoredEvent
 from smartai.reactions.live import hub as hub_module
@@ -46,8 +50,14 @@ def _a_hub_of_its_own(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 class Browser:
     """One open stream and what it has heard."""
 
-    def __init__(self, token: str, path: str = PANEL, last: str = "", method: str = "GET") -> None:
-        headers = [(b"cookie", f"{SESSION_COOKIE}={token}".encode())] if token else []
+    def __init__(
+        self, token: str, path: str = PANEL, last: str = "", method: str = "GET", frame: tuple[str, ...] = ()
+    ) -> None:
+        headers = [(b"cookie", f"{SESSION_COOKIE}={token}".encode())] if token and not frame else []
+        if frame:
+            headers = [(b"smartai-panel", frame[0].encode()), (b"smartai-host", frame[1].encode())]
+            headers += [(b"authorization", f"Bearer {token}".encode())]
+            headers += [(b"cookie", f"{SESSION_COOKIE}={cookie}".encode()) for cookie in frame[2:]]
         headers += [(b"last-event-id", last.encode())] if last else []
         self.scope = {"type": "http", "method": method, "path": path, "headers": headers}
         self.status = 0
@@ -213,6 +223,20 @@ def test_a_stream_ends_with_its_session(alice, monkeypatch):
     assert run(ended())
 
 
+def test_who_loses_a_department_or_a_role_hears_no_more_of_it_at_once(a_ticket, alice, anton, selma, olga):
+    async def tell(antons: Browser, selmas: Browser, olgas: Browser) -> None:
+        await do(lambda: add_note(a_ticket, "Before.", by=olga))
+        await antons.hears(lambda: bool(antons.facts))
+        await selmas.hears(lambda: bool(selmas.facts))
+        await do(lambda: set_departments(anton, [], by=olga))
+        await do(lambda: change_role(selma, Role.AGENT, by=olga))
+        await do(lambda: reply_as_customer(a_ticket, "After.", by=alice))
+        await olgas.hears(lambda: (a_ticket.pk, "message") in olgas.facts)
+
+    antons, selmas, _ = story([(anton, DESK), (selma, DESK), (olga, DESK)], tell)
+    assert antons.facts == selmas.facts == [(a_ticket.pk, "note")]
+
+
 def test_the_server_ends_all_streams_at_once(alice):
     token = start_session(alice)
 
@@ -245,3 +269,86 @@ def test_closing_is_told_as_a_status(a_ticket, alice):
         await hers.hears(lambda: (a_ticket.pk, "status") in hers.facts)
 
     story([(alice, PANEL)], tell)
+
+
+SHOP = "https://shop.example"
+
+
+@pytest.fixture
+def shop(_first_rows, transactional_db, olga):
+    return change_panel(create_panel("Shop", by=olga), by=olga, name="Shop", origins=[SHOP], active=True)
+
+
+def test_the_frame_of_a_panel_hears_what_its_person_would_hear_on_our_pages(shop, a_ticket, alice, anton):
+    async def told(token: str) -> Browser:
+        browser = await Browser(token, frame=(shop.key, SHOP)).opened()
+        await do(lambda: add_note(a_ticket, "SECRET-NOTE", by=anton))
+        await do(lambda: reply_as_agent(a_ticket, "Here is the file.", by=anton))
+        await browser.hears(lambda: (a_ticket.pk, "message") in browser.facts)
+        await browser.leaves()
+        return browser
+
+    token = start_session(alice, scope=f"{shop.key} {SHOP}")
+    StoredEvent.objects.update(created_at="2026-01-01T00:00Z")
+    heard = run(told(token))
+    assert (a_ticket.pk, "note") not in heard.facts
+    assert "file" not in heard.text
+
+
+def status_of(token: str, path: str = PANEL, **how: Any) -> int:
+    async def asked() -> int:
+        browser = await Browser(token, path, **how).opened()
+        if not browser.task.done():
+            await browser.leaves()
+        return browser.status
+
+    return run(asked())
+
+
+def test_a_frames_session_opens_a_stream_in_its_panel_on_its_site_and_nowhere_else(shop, olga, alice):
+    other = change_panel(create_panel("Other", by=olga), by=olga, name="Other", origins=[SHOP], active=True)
+    token, cookies = start_session(alice, scope=f"{shop.key} {SHOP}"), start_session(alice)
+    assert status_of(token, frame=(shop.key, SHOP)) == 200
+    assert status_of(token, frame=(other.key, SHOP)) == 401
+    assert status_of(token) == 401
+    assert status_of(cookies, frame=(shop.key, SHOP)) == 401
+    assert status_of("", frame=(shop.key, SHOP, cookies)) == 401
+
+
+@pytest.mark.parametrize("host", ["", "null", "https://evil.example", "https://shop.example/", "\x00"])
+def test_no_site_but_those_listed_has_a_stream(host, shop, alice):
+    assert status_of(start_session(alice, scope=f"{shop.key} {SHOP}"), frame=(shop.key, host)) == 403
+    assert status_of("x" * 43, frame=("pk_unknown", SHOP)) == 403
+
+
+def test_the_desks_stream_is_no_part_of_a_frame(shop, olga):
+    token = start_session(olga, scope=f"{shop.key} {SHOP}")
+    assert status_of(token, DESK, frame=(shop.key, SHOP)) == 403
+
+
+def test_where_only_people_count_whom_the_site_names_a_code_opens_no_stream(shop, olga, alice):
+    change_panel_choices(shop, "widget", {"require_identity": True}, by=olga)
+    token = start_session(alice, scope=f"{shop.key} {SHOP}")
+    assert status_of(token, frame=(shop.key, SHOP)) == 401
+    SiteIdentity.objects.create(panel=shop, subject="user-1", person=alice)
+    assert status_of(token, frame=(shop.key, SHOP)) == 200
+
+
+@pytest.mark.parametrize("what", ["site", "name"])
+def test_a_frames_stream_ends_when_it_may_not_stand_there_any_more(what, shop, olga, alice, monkeypatch):
+    monkeypatch.setattr(hub_module, "CHECK_SECONDS", 0.0)
+    token = start_session(alice, scope=f"{shop.key} {SHOP}")
+    changes = {
+        "site": lambda: change_panel(shop, by=olga, name="Shop", origins=[], active=True),
+        "name": lambda: change_panel_choices(shop, "widget", {"require_identity": True}, by=olga),
+    }
+
+    async def ended() -> bool:
+        browser = await Browser(token, frame=(shop.key, SHOP)).opened()
+        assert browser.status == 200
+        await do(changes[what])
+        async with asyncio.timeout(10):
+            await browser.task
+        return True
+
+    assert run(ended())

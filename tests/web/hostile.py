@@ -33,7 +33,11 @@ NAMES = [
     "members", "role", "active", "organisation", "offered", "is_default", "customer_words", "category",
     "position", "section", "published", "sure", "to", "way", "language", "time_zone", "theme", "notify",
     "phone", "company", "solved", "no_logo", "colour", "heading", "value-1", "field_1", "answer-1",
-    "answer_1", "mail_new", "for", "at", "order",
+    "answer_1", "mail_new", "for", "at", "order", "searched", "answer",
+    "writing", "feedback", "which", "from", "by", "sent",
+    "slug", "original", "owner", "review_on", "published_at", "audience", "new_category", "page", "took",
+    "opened", "draft", "with", "issuer", "client_id", "secret", "domains", "for_team", "creates", "state",
+    "opened", "draft", "with", "row", "shown_when_on", "shown_when_is", "shown_when_value", "needed_when_any",
 ]  # fmt: skip
 
 FORM = "application/x-www-form-urlencoded"
@@ -68,7 +72,9 @@ BODIES: dict[str, tuple[str, bytes]] = {
 HEADERS: dict[str, dict[str, str]] = {
     "languages": {"accept-language": "de;q=x,*;q=9e999," + "a-" * 500},
     "cookies": {"cookie": "smartai_session=" + "x" * 64 + "; smartai_code=a:b:c; smartai_browser=\x01; "
-                "messages=x; smartai_csrf=<>; smartai_language=../../x; =; ;;" + "a=" * 200},
+                "messages=x; smartai_csrf=<>; smartai_pending=" + "y" * 43 + "; "
+                "smartai_second_step=a:b; smartai_challenge=WyJ4Il0:1:2; smartai_provider=x:y:z; "
+                "smartai_language=../../x; =; ;;" + "a=" * 200},
     "long agent": {"user-agent": SCRIPT * 500},
     "ranges": {"range": "bytes=-1,0-,5-2,99999999999999999999-"},
     "conditions": {"if-none-match": '"' + "x" * 5_000, "if-modified-since": "yesterday"},

@@ -74,6 +74,7 @@ function isChoice(field: Field): field is HTMLInputElement {
 }
 
 function store(form: HTMLFormElement, key: string): boolean {
+  if (form.hidden) return false; // it was dropped: a pause that ends only now must not bring it back
   const fields: Record<string, string> = {};
   let written = false;
   for (const field of fieldsOf(form)) {

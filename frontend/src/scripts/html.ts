@@ -21,9 +21,18 @@ const rules = {
 const factory = (window as unknown as { trustedTypes?: PolicyFactory }).trustedTypes;
 const policy: Policy = factory ? factory.createPolicy("smartai", rules) : rules;
 
+let prepare = (_answer: Document): void => undefined;
+
+/** For a frame inside another site: what it changes in every answer before that is shown. */
+export function prepareBy(change: (answer: Document) => void): void {
+  prepare = change;
+}
+
 /** A document that is not shown: its scripts do not run. `text` must be an answer of our own server. */
 export function parsed(text: string): Document {
-  return new DOMParser().parseFromString(policy.createHTML(text) as string, "text/html");
+  const answer = new DOMParser().parseFromString(policy.createHTML(text) as string, "text/html");
+  prepare(answer);
+  return answer;
 }
 
 export function worker(url: string): Worker {

@@ -70,7 +70,8 @@ function chooseRow(): boolean {
 
 function focusSearch(): boolean {
   const fields = [...document.querySelectorAll<HTMLInputElement>("input[type=search]")];
-  const field = fields.find((one) => one.offsetParent !== null);
+  const seen = fields.filter((one) => one.offsetParent !== null);
+  const field = seen.find((one) => !one.closest(".setting-nav")) ?? seen[0];
   if (!field) return press(".rail .searchbox button");
   field.focus();
   field.select();

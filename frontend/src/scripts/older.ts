@@ -1,3 +1,4 @@
+import { goTo } from "./going";
 import { parsed } from "./html";
 
 /** "Load older" in place: `<a data-older="id of the list">`; without script the link opens the older page. */
@@ -17,7 +18,7 @@ async function load(link: HTMLAnchorElement, list: HTMLElement): Promise<void> {
   const answer = response?.ok ? parsed(await response.text()) : null;
   const more = answer?.getElementById(list.id);
   if (!answer || !more) {
-    location.href = link.href;
+    goTo(link.href);
     return;
   }
   const fresh = rowsBeyond(list, more);

@@ -23,6 +23,8 @@ export function sendOnce(): void {
     setTimeout(() => ready(form), PATIENCE);
   });
 
+  // A frame inside another site sends it itself, and says so when that did not work.
+  document.addEventListener("unsent", ({ target }) => target instanceof HTMLFormElement && ready(target));
   // Coming back with the back button shows the page as it was left: forms can be sent again.
   addEventListener("pageshow", (event) => {
     if (!event.persisted) return;

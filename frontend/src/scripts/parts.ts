@@ -1,5 +1,6 @@
 import { element } from "./element";
 import { parsed } from "./html";
+import { load } from "./later";
 import { say, words } from "./words";
 
 /** Parts of the page that the server draws anew: `data-live-part="key"`, from this page or from `data-live-from`. */
@@ -21,6 +22,7 @@ export function replacePart(fresh: HTMLElement): void {
   const key = CSS.escape(fresh.dataset.livePart ?? "");
   const old = document.querySelector<HTMLElement>(`[data-live-part="${key}"]`);
   if (!old || content(old) === content(fresh)) return;
+  if (fresh.dataset.madeOf) return loadAgain(old, fresh);
   const swap = (): void => {
     if (old.isConnected) old.replaceWith(fresh);
     waiting.get(old)?.remove();
@@ -40,8 +42,22 @@ function isFree(part: HTMLElement): boolean {
   return !part.matches(":hover") && !scrolled && !part.matches("[data-grown], :has([data-grown])");
 }
 
-/** What the server wrote: without the stops of TAB that a script sets. */
+/** What was drawn later (`data-later`) is drawn again, out of sight, once nobody reads or points at it. */
+function loadAgain(old: HTMLElement, fresh: HTMLElement): void {
+  const swap = (): void => {
+    if (!old.isConnected || old.matches(":hover, :focus-within")) return;
+    for (const kind of left) old.removeEventListener(kind, later);
+    void load(fresh).then(() => old.replaceWith(fresh));
+  };
+  const later = (): number => window.setTimeout(swap);
+  const left = ["pointerleave", "focusout"];
+  for (const kind of left) old.addEventListener(kind, later);
+  swap();
+}
+
+/** What the server wrote, or what it was made of (`data-made-of`): without the stops of TAB that a script sets. */
 function content(part: HTMLElement): string {
+  if (part.dataset.madeOf) return part.dataset.madeOf;
   return part.innerHTML.replaceAll(/ tabindex="-?\d"/g, "");
 }
 

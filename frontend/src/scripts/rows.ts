@@ -2,7 +2,7 @@
 export function listsAreOneStop(): void {
   const stop = (): void => document.querySelectorAll<HTMLElement>("[data-rows]").forEach((list) => stopAt(list, startOf(list)));
   stop();
-  for (const pane of document.querySelectorAll(".list.pane")) {
+  for (const pane of document.querySelectorAll(".list.pane, [data-results]")) {
     new MutationObserver(stop).observe(pane, { childList: true, subtree: true });
   }
   document.addEventListener("focusin", ({ target }) => {

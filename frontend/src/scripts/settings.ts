@@ -1,44 +1,19 @@
-/** A page of choices: how many are not saved yet, what the colour comes to, which picture was chosen. */
-type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+import { Drafting } from "./drafting";
+import { Looking } from "./looking";
+
+/** A page of choices: kept as it is typed and shown before it holds; what the colour comes to, which picture was chosen. */
 
 export function settingsPage(): void {
   const form = document.querySelector<HTMLFormElement>("form[data-settings]");
   if (!form) return;
-  tellUnsaved(form);
+  const pane = document.querySelector<HTMLElement>("[data-preview]");
+  const looking = pane ? new Looking(pane) : null;
+  looking?.begin();
+  new Drafting(form, () => looking?.again()).listen();
   const colour = form.querySelector<HTMLElement>("[data-colour]");
   if (colour) followColour(colour);
   const logo = form.querySelector<HTMLElement>("[data-logo]");
   if (logo) showPicture(logo);
-}
-
-function tellUnsaved(form: HTMLFormElement): void {
-  const status = form.querySelector<HTMLElement>(".save-bar [role=status]");
-  const discard = form.querySelector<HTMLElement>(".save-bar [type=reset]");
-  let sending = false;
-  const tell = (): void => {
-    const changes = changesIn(form);
-    if (status) status.textContent = changes ? (status.dataset.words ?? "").replace("{n}", String(changes)) : "";
-    if (discard) discard.hidden = !changes;
-  };
-  form.addEventListener("input", tell);
-  form.addEventListener("reset", () => setTimeout(tell));
-  form.addEventListener("submit", () => (sending = true));
-  addEventListener("pageshow", () => (sending = false));
-  addEventListener("beforeunload", (event) => {
-    if (!sending && changesIn(form)) event.preventDefault();
-  });
-}
-
-function changesIn(form: HTMLFormElement): number {
-  return [...form.elements].filter((field) => "name" in field && field.name && isChanged(field as Field)).length;
-}
-
-function isChanged(field: Field): boolean {
-  if (field instanceof HTMLSelectElement) return [...field.options].some((one) => one.selected !== one.defaultSelected);
-  if (field instanceof HTMLTextAreaElement) return field.value !== field.defaultValue;
-  if (!(field instanceof HTMLInputElement) || field.type === "hidden") return false;
-  if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
-  return field.type === "file" ? Boolean(field.files?.length) : field.value !== field.defaultValue;
 }
 
 /** The written colour and the picked one are one; the sample is a real button in it. */
@@ -60,7 +35,6 @@ function followColour(place: HTMLElement): void {
   };
   picked.addEventListener("input", () => (written.value = picked.value));
   place.addEventListener("input", show);
-  written.form?.addEventListener("reset", () => setTimeout(show));
 }
 
 /** WCAG's contrast of white on any colour that the browser can paint. */
@@ -95,5 +69,4 @@ function showPicture(place: HTMLElement): void {
     mark.after(picture);
   };
   input.addEventListener("change", show);
-  input.form?.addEventListener("reset", () => setTimeout(show));
 }

@@ -1,5 +1,6 @@
 import { dropDraft, keepDraft } from "./draft";
 import { csrfToken } from "./element";
+import { goTo } from "./going";
 import { parsed } from "./html";
 import { say } from "./words";
 
@@ -9,6 +10,7 @@ import { say } from "./words";
  */
 const PAUSE = 300;
 const SHORTEST = 3;
+const WRITING = "smartai.writing.";
 const NARROW = "(max-width: 759px)";
 type Written = HTMLInputElement | HTMLTextAreaElement;
 
@@ -17,8 +19,9 @@ export function suggestArticles(): void {
   const place = document.querySelector<HTMLElement>("[data-suggestions]");
   const sheet = document.querySelector<HTMLDialogElement>("dialog[data-sheet]");
   if (!form || !place || !sheet) return;
-  followWriting(form, place);
-  const open = new Sheet(sheet);
+  keepWriting(form);
+  const open = new Sheet(form, sheet);
+  followWriting(form, place, () => open.renew(place));
   form.querySelector("[data-suggestions-line]")?.addEventListener("click", (event) => {
     if (event.target instanceof HTMLElement) open.list(place, event.target);
   });
@@ -34,7 +37,44 @@ export function suggestArticles(): void {
   });
 }
 
-function followWriting(form: HTMLFormElement, place: HTMLElement): void {
+/** A page that is loaded again, or shown again with what is wrong, goes on with the same writing: it counts once. */
+function keepWriting(form: HTMLFormElement): void {
+  const field = form.elements.namedItem("writing") as HTMLInputElement | null;
+  const name = WRITING + (form.dataset.draft ?? "");
+  if (!field) return;
+  try {
+    if (form.querySelector("[data-errors]")) sessionStorage.setItem(name, field.value);
+    field.value = sessionStorage.getItem(name) ?? field.value;
+    sessionStorage.setItem(name, field.value);
+  } catch {
+    // nothing is kept on this device
+  }
+}
+
+/** It was sent: what is written next is another request. */
+export function endWritings(): void {
+  for (const sent of document.querySelectorAll<HTMLElement>("[data-draft-sent]")) endWriting(sent.dataset.draftSent);
+}
+
+function endWriting(draft = ""): void {
+  try {
+    sessionStorage.removeItem(WRITING + draft);
+  } catch {
+    // nothing was kept
+  }
+}
+
+function writingOf(form: HTMLFormElement): string {
+  return (form.elements.namedItem("writing") as HTMLInputElement | null)?.value ?? "";
+}
+
+/** Outlives the page: who reads an article may leave before the answer comes. */
+function tell(form: HTMLFormElement, url: string): Promise<unknown> {
+  const body = new URLSearchParams({ writing: writingOf(form), csrfmiddlewaretoken: csrfToken(form) });
+  return fetch(url, { method: "POST", body, keepalive: true }).catch(() => null);
+}
+
+function followWriting(form: HTMLFormElement, place: HTMLElement, told: () => void): void {
   const title = form.elements.namedItem("title") as Written | null;
   const message = form.elements.namedItem("message") as Written | null;
   const line = form.querySelector<HTMLElement>("[data-suggestions-line]");
@@ -51,6 +91,7 @@ function followWriting(form: HTMLFormElement, place: HTMLElement): void {
     const found = nothing ? usual : await suggested(form, written);
     if (now !== asked || found === null) return; // another question is on its way, or nobody answered this one
     place.replaceChildren(...found);
+    told();
     const words = nothing ? "" : (place.querySelector<HTMLElement>("[data-words]")?.dataset.words ?? "");
     if (line) line.hidden = words === "";
     if (line) line.textContent = words;
@@ -66,11 +107,14 @@ function followWriting(form: HTMLFormElement, place: HTMLElement): void {
 
 /** Nothing when none fits; null when there was no answer, so that what is there stays. */
 async function suggested(form: HTMLFormElement, written: Record<string, string>): Promise<ChildNode[] | null> {
-  const body = new URLSearchParams({ ...written, csrfmiddlewaretoken: csrfToken(form) });
+  const body = new URLSearchParams({ ...written, writing: writingOf(form), csrfmiddlewaretoken: csrfToken(form) });
+  if ("shown" in form.dataset) body.set("again", "1");
   try {
     const answer = await fetch(form.dataset.suggestUrl ?? "", { method: "POST", body });
     if (!answer.ok) return null;
-    return answer.status === 204 ? [] : [...parsed(await answer.text()).body.childNodes];
+    if (answer.status === 204) return [];
+    form.dataset.shown = "";
+    return [...parsed(await answer.text()).body.childNodes];
   } catch {
     return null;
   }
@@ -80,7 +124,10 @@ class Sheet {
   private opener: HTMLElement | null = null;
   private listed: Node[] = [];
 
-  constructor(private readonly dialog: HTMLDialogElement) {
+  constructor(
+    private readonly form: HTMLFormElement,
+    private readonly dialog: HTMLDialogElement,
+  ) {
     dialog.addEventListener("click", (event) => {
       if (event.target === dialog || (event.target instanceof Element && event.target.closest("[data-close]"))) this.back();
     });
@@ -98,13 +145,22 @@ class Sheet {
     this.show(this.listed, opener);
   }
 
+  /** What was opened while an answer was on its way shows that answer, now or when it is gone back to. */
+  renew(place: HTMLElement): void {
+    if (!this.dialog.open || !this.listed.length || !place.querySelector("[data-words]")) return;
+    this.listed = [...place.childNodes].map((node) => node.cloneNode(true));
+    if (this.dialog.querySelector("[data-words]")) this.show(this.listed, this.opener);
+  }
+
   async article(link: HTMLElement): Promise<void> {
     try {
       const answer = await fetch(link.dataset.sheetUrl ?? "");
       if (!answer.ok) throw new Error(String(answer.status));
       this.show([...parsed(await answer.text()).body.childNodes], link);
+      const opened = this.dialog.querySelector<HTMLElement>("[data-opened]")?.dataset.opened;
+      if (opened) void tell(this.form, opened);
     } catch {
-      location.assign((link as HTMLAnchorElement).href); // the draft is kept on the device
+      goTo((link as HTMLAnchorElement).href); // the draft is kept on the device
     }
   }
 
@@ -141,19 +197,20 @@ async function answered(form: HTMLFormElement, sheet: Sheet, yes: HTMLElement): 
   const thanks = document.querySelector<HTMLElement>("[data-thanks]");
   const undo = thanks?.querySelector<HTMLButtonElement>("[data-undo]");
   if (!thanks || !undo) return;
-  const tell = (url: string): Promise<unknown> =>
-    fetch(url, { method: "POST", body: new URLSearchParams({ csrfmiddlewaretoken: csrfToken(form) }) }).catch(() => null);
   sheet.leave();
   dropDraft(form);
+  endWriting(form.dataset.draft);
   form.hidden = true;
   thanks.hidden = false;
   thanks.querySelector<HTMLElement>("h2")?.focus();
+  const told = tell(form, yes.dataset.answered ?? "");
   undo.onclick = () => {
-    void tell(yes.dataset.takenBack ?? "");
+    void told.then(() => tell(form, yes.dataset.takenBack ?? "")); // never before the yes itself
     thanks.hidden = true;
     form.hidden = false;
     keepDraft(form);
+    keepWriting(form);
     form.querySelector<HTMLElement>("[name=title], [name=message]")?.focus();
   };
-  await tell(yes.dataset.answered ?? "");
+  await told;
 }

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import time
-
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from functools import partial
 
 from smartai.config.cli.database import current_database, told_when_away
 from smartai.config.cli.output import fail, say
+from smartai.config.cli.progress import progress
 from smartai.config.demo import fill_demo
 from smartai.config.migrating import migrate as apply_migrations
 from smartai.config.seed import seed_tickets
 from smartai.core.knowledge.models import Article
 from smartai.core.knowledge.search import rebuild as rebuild_articles
+from smartai.core.people.search import rebuild as rebuild_people
+from smartai.core.saved_replies.models import SavedReply
+from smartai.core.saved_replies.search import rebuild as rebuild_saved_replies
+from smartai.core.tickets.models import Ticket
+from smartai.core.tickets.search.filing import rebuild as rebuild_tickets
+from smartai.foundation.accounts.models import Person
 
 
 def migrate() -> None:
@@ -33,22 +38,21 @@ def demo() -> None:
 
 def seed(tickets: int, messages: int) -> None:
     began = time.monotonic()
-    with current_database(), _progress() as progress:
-        bar = progress.add_task("Tickets", total=tickets)
-        seed_tickets(tickets, messages, lambda count: progress.advance(bar, count))
+    with current_database(), progress() as bars:
+        bar = bars.add_task("Tickets", total=tickets)
+        seed_tickets(tickets, messages, lambda count: bars.advance(bar, count))
     say(f"{tickets:,} tickets of {messages} messages added in {time.monotonic() - began:.1f} s")
 
 
 def rebuild_search() -> None:
-    began = time.monotonic()
-    with current_database(), _progress() as progress:
-        bar = progress.add_task("Articles", total=Article.objects.count())
-        done = rebuild_articles(lambda count: progress.advance(bar, count))
-    say(f"{done:,} articles indexed in {time.monotonic() - began:.1f} s")
-
-
-def _progress() -> Progress:
-    """On a terminal only, and on standard error, so that what is piped on stays clean."""
-    console = Console(stderr=True)
-    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
-    return Progress(*columns, console=console, disable=not console.is_terminal)
+    with current_database(), progress() as bars:
+        for what, rows, rebuild in (
+            ("Articles", Article.objects, rebuild_articles),
+            ("Saved replies", SavedReply.objects, rebuild_saved_replies),
+            ("People", Person.objects, rebuild_people),
+            ("Tickets", Ticket.objects, rebuild_tickets),
+        ):
+            began = time.monotonic()
+            bar = bars.add_task(what, total=rows.count())
+            done = rebuild(partial(bars.advance, bar))
+            say(f"{done:,} {what.lower()} indexed in {time.monotonic() - began:.1f} s")

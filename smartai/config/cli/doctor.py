@@ -17,11 +17,15 @@ from smartai.config.drains import queues
 from smartai.config.environment import environment
 from smartai.config.migrating import pending_migrations
 from smartai.config.operations import DISK_IS_LOW_BELOW, WORKER_IS_LATE_AFTER, free_bytes
+from smartai.core.knowledge.search import vectors_made
+from smartai.foundation.embedding.provider import NoVectors
+from smartai.foundation.embedding.registry import provider
 from smartai.foundation.events.models import StoredEvent
 from smartai.foundation.jobs.backlog import first_error
 from smartai.foundation.jobs.heartbeat import WORKER, last_beat
 from smartai.foundation.mail.check import MailServerUnreachable, check_mail_server
 
+VECTOR_WITHIN: Final = 5.0
 QUEUE_IS_LATE_AFTER: Final = timedelta(minutes=5)
 
 
@@ -101,6 +105,19 @@ def check_worker() -> str:
     return f"seen {age.total_seconds():.0f} s ago"
 
 
+def check_meaning() -> str:
+    """Articles are found without vectors too, so a server that does not answer is told, and why."""
+    source = provider()
+    if not source.name:
+        return "articles are found by words and what they mean; no source of vectors is set"
+    try:
+        source.embed(["Is anybody there?"], within=VECTOR_WITHIN)
+    except NoVectors as problem:
+        raise Ailing(f"no vectors from {source.name}: {problem}") from problem
+    made, all_of_them = vectors_made()
+    return f"vectors of {made:,} of {all_of_them:,} articles, by {source.name}"
+
+
 CHECKS: Final[dict[str, Callable[[], str]]] = {
     "Settings": check_settings,
     "Database": check_database,
@@ -108,4 +125,5 @@ CHECKS: Final[dict[str, Callable[[], str]]] = {
     "Files": check_files,
     "Queue": check_queue,
     "Worker": check_worker,
+    "Meaning": check_meaning,
 }

@@ -23,6 +23,11 @@ def say_result(well: bool, name: str, line: str) -> None:
     typer.echo(f"{word}  {name:<9} {line}")
 
 
+def complain(line: str) -> None:
+    """A problem that ends nothing by itself."""
+    typer.echo(line, err=True)
+
+
 def fail(line: str, status: int = 1) -> NoReturn:
     typer.echo(f"smartai: {line}", err=True)
     raise typer.Exit(status)

@@ -43,6 +43,17 @@ def reset_password(email: str, password_stdin: bool) -> None:
     say(f"{address} has a new password and is signed out everywhere")
 
 
+def end_second_step(email: str) -> None:
+    address = _address(email)
+    with current_database():
+        person = owner_of_address(address)
+        if person is None:
+            fail(f"Nobody has proven the address {address}")
+        if not actions.take_second_step_away(person, by=COMMAND_LINE):
+            fail(f"{address} has no second step")
+    say(f"{address} signs in without a second step now, and is signed out everywhere")
+
+
 def _address(email: str) -> str:
     try:
         return normal_address(email)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from smartai.foundation.accounts.models import Role
+
 PASSWORD = "try-the-help-desk"
 
 
@@ -11,7 +13,7 @@ PASSWORD = "try-the-help-desk"
 class Colleague:
     name: str
     address: str
-    owner: bool = False
+    role: Role = Role.AGENT
     departments: tuple[str, ...] = ()
 
 
@@ -25,10 +27,12 @@ class Customer:
 
 
 COLLEAGUES = (
-    Colleague("Olga Berg", "olga@northwind.example", owner=True, departments=("Support",)),
+    Colleague("Olga Berg", "olga@northwind.example", role=Role.OWNER, departments=("Support",)),
     Colleague("Mia Keller", "mia@northwind.example", departments=("Billing", "Support")),
     Colleague("Anton Krause", "anton@northwind.example", departments=("Data and exports", "Support")),
     Colleague("Noor Haddad", "noor@northwind.example", departments=("Support",)),
+    Colleague("Selma Vogt", "selma@northwind.example", role=Role.SUPERVISOR),
+    Colleague("Leo Brandt", "leo@northwind.example", role=Role.LIGHT, departments=("Support",)),
 )
 
 CUSTOMERS = (

@@ -14,7 +14,8 @@ LOW, MEDIUM, HIGH, URGENT = 10, 20, 30, 40
 
 @dataclass(frozen=True)
 class Story:
-    """One ticket. ``letters``: ``c`` customer, ``a`` the assignee, ``n`` a note, then a colon and the words.
+    """One ticket. ``letters``: ``c`` customer, ``a`` the assignee, ``n`` a note (``l`` one of a
+    light agent), then a colon and the words.
 
     ``hours`` is how long ago it began; the letters are spread from then to ``quiet`` hours ago.
     """
@@ -33,6 +34,9 @@ class Story:
     invoice: str = ""
     papers: tuple[str, ...] = ()
 
+
+HUES = (("export", "sky"), ("refund", "amber"), ("sso", "violet"))
+"""Colours of tags."""
 
 STORIES = (
     Story(
@@ -54,7 +58,9 @@ STORIES = (
     Story(3.1, "priya", S, HIGH, OPEN, "SSO login loops back to the sign-in page",
           ("c:Since this morning nobody of us can sign in: after the company page we land on your sign-in again.",
            "a:Hi Priya, could you try once in a private window and tell me whether it loops there too?",
-           "c:Still happening after clearing cookies. Video of the loop is on its way."), "noor", 0.45, ("sso",)),
+           "c:Still happening after clearing cookies. Video of the loop is on its way.",
+           "l:Their sign-in company renewed its certificate last night. The new one has to be uploaded."),
+          "noor", 0.45, ("sso",)),
     Story(26, "tomas", S, MEDIUM, OPEN, "Can we move our workspace to the EU region?",
           ("c:Our lawyers ask where the data lies. Can our workspace move to the EU region, and how long are we "
            "offline?",

@@ -9,12 +9,15 @@ from django.utils import timezone
 
 from smartai.config.demo.articles import ARTICLES
 from smartai.config.demo.cast import COLLEAGUES, CUSTOMERS, PASSWORD
-from smartai.config.demo.conversations import STORIES, Story
+from smartai.config.demo.conversations import HUES, STORIES, Story
 from smartai.config.demo.papers import OWNER, receive_papers
+from smartai.config.demo.questions import QUESTIONS, READERS
+from smartai.config.demo.saved_replies import SAVED_REPLIES
 from smartai.core.departments.actions import change_department, create_department, set_members
 from smartai.core.departments.models import Department
-from smartai.core.knowledge.actions import save_article
-from smartai.core.knowledge.models import Section
+from smartai.core.helpfulness.actions import judge_article, miss_search
+from smartai.core.knowledge.actions import make_category, save_article
+from smartai.core.knowledge.models import Article, ArticleStatus
 from smartai.core.people.actions import (
     change_profile,
     claim_person,
@@ -24,10 +27,12 @@ from smartai.core.people.actions import (
 )
 from smartai.core.satisfaction.actions import rate_ticket
 from smartai.core.satisfaction.models import Rating, Score
+from smartai.core.saved_replies.actions import save_saved_reply
 from smartai.core.tickets.actions import (
     RequestDraft,
     add_note,
     change_status,
+    change_tag,
     open_ticket,
     reply_as_agent,
     reply_as_customer,
@@ -35,10 +40,10 @@ from smartai.core.tickets.actions import (
     set_tags,
 )
 from smartai.core.tickets.catalogue import catalogue, forget_catalogue
-from smartai.core.tickets.models import Category, CustomField, FieldKind, Message, Priority, Ticket
+from smartai.core.tickets.models import Category, CustomField, FieldKind, Message, Priority, Tag, Ticket
 from smartai.core.workspace.actions import change_choices
 from smartai.foundation.accounts.actions import set_password
-from smartai.foundation.accounts.actors import System
+from smartai.foundation.accounts.actors import NOBODY, System
 from smartai.foundation.accounts.models import EmailAddress, Person, Role
 from smartai.foundation.events.models import StoredEvent
 from smartai.foundation.jobs.due import DueState
@@ -66,9 +71,12 @@ def _fill(papers: Mapping[str, str]) -> bool:
     )  # fmt: skip
     forget_catalogue()
     _articles(people["olga"])
+    _saved_replies(people["olga"])
+    _readers()
     for story in sorted(STORIES, key=lambda story: -story.hours):
         ticket = _open(story, people[story.customer], departments, invoice, papers)
         _tell(ticket, story, people)
+    _colours(people["selma"])
     StoredEvent.objects.filter(created_at__lt=timezone.now() - STILL_HEARD).update(state=DueState.DONE)
     StoredEvent.objects.filter(ticket_id=None).update(state=DueState.DONE)
     return True
@@ -87,10 +95,10 @@ def _departments() -> dict[str, Department]:
 def _colleagues(departments: dict[str, Department]) -> dict[str, Person]:
     people: dict[str, Person] = {}
     for one in COLLEAGUES:
-        if one.owner:
+        if one.role == Role.OWNER:
             person = create_owner(one.address, name=one.name, password=PASSWORD, by=DEMO)
         else:
-            person = invite_colleague(one.address, name=one.name, role=Role.AGENT, by=DEMO, tell=False)
+            person = invite_colleague(one.address, name=one.name, role=one.role, by=DEMO, tell=False)
             set_password(person, PASSWORD)
         people[one.address.partition("@")[0]] = person
     for name, department in departments.items():
@@ -112,10 +120,32 @@ def _customers() -> dict[str, Person]:
     return people
 
 
+def _saved_replies(author: Person) -> None:
+    for name, text in SAVED_REPLIES:
+        save_saved_reply(None, by=author, name=name, text=text, shared=True)
+
+
+def _colours(keeper: Person) -> None:
+    for name, hue in HUES:
+        change_tag(Tag.objects.get(name=name), by=keeper, name=name, hue=hue)
+
+
 def _articles(author: Person) -> None:
-    for position, (name, title, text) in enumerate(ARTICLES):
-        section, _ = Section.objects.get_or_create(name=name, defaults={"position": position})
-        save_article(None, by=author, title=title, text=text, section=section, published=True)
+    for name, title, text in ARTICLES:
+        category = make_category(name, by=author)
+        save_article(
+            None, by=author, title=title, text=text, category=category, status=ArticleStatus.PUBLISHED
+        )
+
+
+def _readers() -> None:
+    """What help answered and what it did not, so that the pages about it have something to show."""
+    for words, language, times in QUESTIONS:
+        for _ in range(times):
+            miss_search(words, language, by=NOBODY)
+    for number, (title, helpful, missing) in enumerate(READERS):
+        article = Article.objects.visible_to(DEMO).get(title=title)
+        judge_article(article, f"demo-reader-{number}", by=NOBODY, helpful=helpful, words=missing)
 
 
 def _open(
@@ -140,19 +170,19 @@ def _open(
 def _tell(ticket: Ticket, story: Story, people: dict[str, Person]) -> None:
     customer = people[story.customer]
     for letter in story.letters[1:]:
-        _write(ticket, letter, customer, people[story.assignee])
+        _write(ticket, letter, customer, people[story.assignee], people["leo"])
     _end(ticket, story, people)
     _age(ticket, story)
 
 
-def _write(ticket: Ticket, letter: str, customer: Person, agent: Person) -> None:
+def _write(ticket: Ticket, letter: str, customer: Person, agent: Person, light_agent: Person) -> None:
     who, _, words = letter.partition(":")
     if who == "c":
         reply_as_customer(ticket, words, by=customer)
     elif who == "a":
         reply_as_agent(ticket, words, by=agent)
     else:
-        add_note(ticket, words, by=agent)
+        add_note(ticket, words, by=light_agent if who == "l" else agent)
 
 
 def _end(ticket: Ticket, story: Story, people: dict[str, Person]) -> None:

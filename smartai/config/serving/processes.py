@@ -6,7 +6,9 @@ import socket
 from collections.abc import Sequence
 from functools import partial
 
-from django.urls import get_resolver
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
 
 from smartai.config.serving import web, worker
 from smartai.config.serving.child import Child
@@ -16,7 +18,9 @@ from smartai.web.ui.templating import load_templates
 
 def processes(listening: Sequence[socket.socket]) -> Sequence[Child]:
     """A web process for each socket, and the worker."""
-    _ = get_resolver().url_patterns  # imports every page
+    for language, _ in settings.LANGUAGES:
+        with translation.override(language):
+            reverse("help:home")  # imports every page, and makes the list of their addresses
     load_templates()
     settle()
     return [

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 class DepartmentQuerySet(models.QuerySet["Department"]):
     def visible_to(self, actor: Actor) -> Self:
-        """Customers see what a form may offer; agents and owners see all."""
+        """Customers see what a form may offer; the team sees all."""
         if isinstance(actor, System) or (isinstance(actor, Person) and actor.is_team):
             return self
         return self.active().filter(offered=True)

@@ -57,10 +57,90 @@ class PasswordChanged(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SecondStepStarted(Event):
+    kind = "people.second_step_started"
+
+    person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SecondStepRemoved(Event):
+    """``by_other``: an owner, or whoever runs the server, took it away."""
+
+    kind = "people.second_step_removed"
+
+    person_id: int
+    by_other: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecoveryCodesRenewed(Event):
+    kind = "people.recovery_codes_renewed"
+
+    person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecoveryCodeUsed(Event):
+    kind = "people.recovery_code_used"
+
+    person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PasskeyAdded(Event):
+    kind = "people.passkey_added"
+
+    person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PasskeyRenamed(Event):
+    kind = "people.passkey_renamed"
+
+    person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PasskeyRemoved(Event):
+    kind = "people.passkey_removed"
+
+    person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class ColleagueInvited(Event):
     kind = "people.colleague_invited"
 
     person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoleChanged(Event):
+    """``before`` and ``role`` are stored names of ``Role``; it was written by whoever may decide it."""
+
+    kind = "people.role_changed"
+
+    person_id: int
+    name: str
+    before: str
+    role: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonDeactivated(Event):
+    kind = "people.deactivated"
+
+    person_id: int
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonReactivated(Event):
+    kind = "people.reactivated"
+
+    person_id: int
+    name: str
 
 
 @dataclass(frozen=True, kw_only=True)

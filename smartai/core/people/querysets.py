@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from smartai.core.workspace.policies import is_team
+from smartai.core.workspace.policies import is_agent
 from smartai.foundation.accounts.actors import Actor, person_of
-from smartai.foundation.accounts.models import EmailAddress, Person, Role
+from smartai.foundation.accounts.models import AGENTS, COLLEAGUES, EmailAddress, Person, Role
 
 
 def people_visible_to(actor: Actor) -> QuerySet[Person]:
-    """The team sees everybody; a person sees themselves; a visitor nobody."""
-    if is_team(actor):
+    """Agents see everybody; a light agent or a customer themselves; a visitor nobody."""
+    if is_agent(actor):
         return Person.objects.all()
     person = person_of(actor)
     return Person.objects.filter(pk=person.pk) if person else Person.objects.none()
 
 
 def team() -> QuerySet[Person]:
-    """Everybody a ticket can be assigned to, by name."""
-    return Person.objects.filter(role__in=[Role.AGENT, Role.OWNER], active=True).order_by("name", "pk")
+    """Everybody who works here, by name."""
+    return Person.objects.filter(role__in=COLLEAGUES, active=True).order_by("name", "pk")
+
+
+def agents() -> QuerySet[Person]:
+    """Everybody a ticket can be assigned to, by name: who answers customers."""
+    return Person.objects.filter(role__in=AGENTS, active=True).order_by("name", "pk")
 
 
 def has_owner() -> bool:

@@ -9,7 +9,7 @@ import time
 from dataclasses import dataclass, field
 
 from smartai.core.departments.models import Department
-from smartai.core.tickets.models import Category, CustomField, Priority, Status
+from smartai.core.tickets.models import Category, CustomField, FormPart, Part, Priority, Status
 from smartai.core.workspace.choices import choices
 
 FRESH_FOR = 1.0
@@ -22,6 +22,7 @@ class Catalogue:
     departments: tuple[Department, ...]
     fields: tuple[CustomField, ...]
     field_departments: dict[int, frozenset[int]] = field(default_factory=dict)
+    parts: dict[str, int] = field(default_factory=dict)
 
     def status(self, pk: int) -> Status:
         """Also one that another process made within the last second."""
@@ -71,6 +72,16 @@ class Catalogue:
             and self.concerns(field, department_id)
         )
 
+    def form_order(self) -> tuple[str, ...]:
+        """What the form asks as customers meet it: names of its parts, keys of the owner's living fields."""
+        fields = [field for field in self.fields if field.removed_at is None]
+        if not self.parts:
+            first = [part.value for part in Part if part != Part.ATTACHMENTS]
+            return (*first, *(field.key for field in fields), Part.ATTACHMENTS.value)
+        placed = [(field.position, field.pk, field.key) for field in fields]
+        placed += [(self.parts.get(part, 0), 0, part.value) for part in Part]
+        return tuple(key for _position, _pk, key in sorted(placed))
+
     def concerns(self, field: CustomField, department_id: int | None) -> bool:
         """True when the field is asked in that department; None asks for any."""
         departments = self.field_departments.get(field.pk, frozenset())
@@ -86,7 +97,7 @@ _kept = _Kept()
 
 
 def catalogue() -> Catalogue:
-    """Five small statements a second and process at most; none otherwise."""
+    """Six small statements a second and process at most; none otherwise."""
     kept, now = _kept.catalogue, time.monotonic()
     if kept is None or now - _kept.read_at > FRESH_FOR:
         kept = _read()
@@ -110,4 +121,5 @@ def _read() -> Catalogue:
         departments=tuple(Department.objects.all()),
         fields=tuple(CustomField.objects.all()),
         field_departments={pk: frozenset(ids) for pk, ids in departments.items()},
+        parts=dict(FormPart.objects.values_list("name", "position")),
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from smartai.foundation.events.event import Audience, Event
 
@@ -19,6 +20,10 @@ class TicketOpened(TicketEvent):
 
     message_id: int
     by_team: bool = False
+    held: bool = False
+    """Nobody could tell whether a robot wrote it: its requester hears nothing yet."""
+    came_from: dict[str, Any] = field(default_factory=dict)
+    """What the form knew of the help before it; see ``RequestDraft``."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +50,28 @@ class NoteAdded(TicketEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RequestAccepted(TicketEvent):
+    """What had waited for a look at it is a request like others. ``by_answer``: it was simply answered."""
+
+    kind = "tickets.accepted"
+
+    message_id: int
+    by_answer: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestRefused(TicketEvent):
+    kind = "tickets.refused"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewReopened(TicketEvent):
+    """A decision was taken back."""
+
+    kind = "tickets.review_reopened"
+
+
+@dataclass(frozen=True, kw_only=True)
 class StatusChanged(TicketEvent):
     kind = "tickets.status_changed"
     audience = Audience.CUSTOMER
@@ -65,6 +92,20 @@ class TicketAssigned(TicketEvent):
     before_id: int | None
     assignee_id: int | None
     assignee_name: str
+    handed_over: bool = False
+    """With all open tickets of a colleague: the heir is told once, of all of them."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketsReassigned(Event):
+    """All open tickets of a colleague, each told by a fact of its own too; ``heir_id`` None: nobody's now."""
+
+    kind = "tickets.reassigned"
+
+    person_id: int
+    name: str
+    heir_id: int | None
+    count: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,6 +178,52 @@ class RequestsAdopted(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TagCreated(Event):
+    kind = "tickets.tag_created"
+
+    tag_id: int
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TagChanged(Event):
+    """``before`` is the name until then; the same where only the colour is another."""
+
+    kind = "tickets.tag_changed"
+
+    tag_id: int
+    before: str
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TagsMerged(Event):
+    """``before`` is gone; what had it has the tag ``name`` now."""
+
+    kind = "tickets.tags_merged"
+
+    tag_id: int
+    before: str
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TagArchived(Event):
+    kind = "tickets.tag_archived"
+
+    tag_id: int
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TagRestored(Event):
+    kind = "tickets.tag_restored"
+
+    tag_id: int
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class FieldsChanged(Event):
     """A custom field, a status or a priority was created, changed or removed."""
 
@@ -144,3 +231,10 @@ class FieldsChanged(Event):
 
     what: str
     name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormOrdered(Event):
+    """What the form for a new request asks stands in another order."""
+
+    kind = "tickets.form_ordered"

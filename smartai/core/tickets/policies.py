@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from smartai.core.tickets.models import Ticket
 from smartai.core.workspace.choices import choices
-from smartai.core.workspace.policies import is_team
+from smartai.core.workspace.policies import is_agent, is_team
 from smartai.foundation.accounts.actors import Actor, LinkHolder, System
 from smartai.foundation.accounts.models import Person
 
@@ -28,7 +28,12 @@ def can_reply_as_customer(actor: Actor, ticket: Ticket) -> bool:
 
 
 def can_work_on(actor: Actor, ticket: Ticket) -> bool:
-    """Agents of the ticket's department, its assignee, and owners."""
+    """Agents of the ticket's department, its assignee, supervisors and owners: answer and change it."""
+    return is_agent(actor) and can_see(actor, ticket)
+
+
+def can_note(actor: Actor, ticket: Ticket) -> bool:
+    """Whoever may see it at work, light agents too: what they write stays in the team."""
     return is_team(actor) and can_see(actor, ticket)
 
 

@@ -13,21 +13,22 @@ from smartai.foundation.accounts.actors import Actor, LinkHolder, System
 from smartai.foundation.accounts.models import Person
 
 if TYPE_CHECKING:
-    from smartai.core.tickets.models import Attachment, CustomField, Message, Ticket  # noqa: F401  # named in the bases below
+    from smartai.core.tickets.models import Attachment, CustomField, Message, Tag, Ticket  # noqa: F401  # named in the bases below
 
 
 def seen_by(actor: Actor, ticket: str = "") -> Q:
     """The condition of access for rows whose ticket is at the look-up path ``ticket``, like ``"ticket__"``.
 
-    Owners see all; agents the tickets of their departments, those assigned to them and those they asked
-    for; customers their own and those they were let into; a link its one ticket; visitors none.
+    Supervisors and owners see all; agents and light agents the tickets of their departments, those assigned
+    to them and those they asked for; customers their own and those they were let into; a link its one ticket;
+    visitors none.
     """
     match actor:
         case System():
             return Q()
         case LinkHolder():
             return Q(**{f"{ticket}pk": actor.ticket_id})
-        case Person() if actor.active and actor.is_owner:
+        case Person() if actor.active and actor.is_supervisor:
             return Q()
         case Person() if actor.active and actor.is_team:
             return seen_at_work(actor, ticket)
@@ -39,7 +40,7 @@ def seen_by(actor: Actor, ticket: str = "") -> Q:
 
 
 def seen_at_work(agent: Any, ticket: str = "") -> Q:
-    """What an agent may see. ``agent`` may also be the parameter of a prepared read."""
+    """What an agent or a light agent may see. ``agent`` may also be the parameter of a prepared read."""
     departments = Membership.objects.filter(person=agent).values("department_id")
     return (
         Q(**{f"{ticket}department_id__in": departments})
@@ -82,6 +83,10 @@ class TicketQuerySet(QuerySet["Ticket"]):
     def waiting_on_us(self) -> Self:
         return self.filter(waiting_since__isnull=False)
 
+    def to_review(self) -> Self:
+        """Nobody could tell whether a robot wrote it, and nobody has decided yet."""
+        return self.filter(review="waiting")
+
     def assigned_to(self, person: Person) -> Self:
         return self.filter(assignee=person)
 
@@ -116,6 +121,20 @@ class AttachmentQuerySet(QuerySet["Attachment"]):
         """Files of messages that the actor may see."""
         found = self.filter(seen_by(actor, "message__ticket__"))
         return found if _is_team(actor) else found.exclude(message__kind="note")
+
+
+class TagQuerySet(QuerySet["Tag"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Tags are words of the team."""
+        return self if _is_team(actor) else self.none()
+
+    def kept(self) -> Self:
+        """What is offered."""
+        return self.filter(archived_at=None)
+
+    def named(self, name: str) -> Self:
+        """The tag that has this name, or that had it before it was renamed or merged."""
+        return self.filter(Q(name=name) | Q(former_names__name=name)).distinct()
 
 
 class CustomFieldQuerySet(QuerySet["CustomField"]):

@@ -125,3 +125,20 @@ def shown_value(field: CustomField, value: Any) -> str:
         except ValueError:
             return str(value)
     return str(value)
+
+
+KINDS_WITH_WORDS = (
+    FieldKind.TEXT,
+    FieldKind.LONG_TEXT,
+    FieldKind.NUMBER,
+    FieldKind.CHOICE,
+    FieldKind.CHOICES,
+    FieldKind.EMAIL,
+    FieldKind.URL,
+)
+"""What somebody may look for by words: not days, and not yes or no."""
+
+
+def words_of_value(value: Any) -> str:
+    """A stored value of such a kind as it is searched: the same in every language."""
+    return " \n".join(map(str, value)) if isinstance(value, list) else str(value)

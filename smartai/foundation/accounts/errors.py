@@ -19,3 +19,11 @@ class PasswordTooWeak(Exception):
     def __init__(self, reasons: list[str]) -> None:
         super().__init__(" ".join(reasons))
         self.reasons = reasons
+
+
+class PasskeyRefused(Exception):
+    """What the browser sent is no good answer of an authenticator; the words are for the log."""
+
+
+class TooManyPasskeys(Exception):
+    """Somebody has as many as anybody may have."""

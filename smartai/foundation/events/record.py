@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from smartai.foundation.accounts.actors import Actor, LinkHolder, System, person_of
 from smartai.foundation.database.inserting import insert
 from smartai.foundation.events.event import Event
@@ -12,8 +14,21 @@ def record(event: Event, *, by: Actor, caused_by: StoredEvent | None = None) -> 
 
     One INSERT. Consequences are drawn later, by the worker, from the row: nothing leaves before commit.
     """
+    stored = _stored(event, by, caused_by)
+    insert(stored)
+    ring()
+    return stored
+
+
+def record_all(events: Sequence[Event], *, by: Actor) -> None:
+    """The same for many facts of one change: one statement for all of them."""
+    StoredEvent.objects.bulk_create([_stored(event, by, None) for event in events])
+    ring()
+
+
+def _stored(event: Event, by: Actor, caused_by: StoredEvent | None) -> StoredEvent:
     person = person_of(by)
-    stored = StoredEvent(
+    return StoredEvent(
         kind=event.kind,
         audience=event.audience,
         ticket_id=getattr(event, "ticket_id", None),
@@ -23,6 +38,3 @@ def record(event: Event, *, by: Actor, caused_by: StoredEvent | None = None) -> 
         payload=event.payload(),
         caused_by=caused_by,
     )
-    insert(stored)
-    ring()
-    return stored

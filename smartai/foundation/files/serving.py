@@ -29,6 +29,8 @@ SAFE_TYPES = frozenset(
         *OFFICE_TYPES,
     }
 )
+PLAYABLE = frozenset({"video/mp4", "video/webm"})
+"""What a page of ours may play in place."""
 _LOCKED = {
     "X-Content-Type-Options": "nosniff",
     "Content-Security-Policy": "sandbox; default-src 'none'",

@@ -1,4 +1,8 @@
-"""Workers: each drain works off one kind of due rows, in a thread of its own."""
+"""Workers: each drain works off one kind of due rows.
+
+Drains that may keep others waiting have a thread of their own; the others share one, because a thread keeps
+a connection, and with SQLite that is most of its memory.
+"""
 
 from __future__ import annotations
 
@@ -43,12 +47,13 @@ class Drain(Protocol):
     def drain(self) -> int: ...
 
 
-def run_forever(drains: Sequence[Drain], stop: threading.Event) -> None:
+def run_forever(threads: Sequence[Sequence[Drain]], stop: threading.Event) -> None:
     """Works until ``stop`` is set, then returns within about five seconds; what was cut off is done again.
 
-    A drain that fails pauses for itself (1 s, 2 s, … 60 s); the others go on.
+    ``threads`` names the drains of each thread. A drain that fails pauses for itself (1 s, 2 s, … 60 s); the
+    others go on, those of its thread too.
     """
-    runners = [Runner(drain, stop) for drain in drains]
+    runners = [Runner(drains, stop) for drains in threads]
     for runner in runners:
         runner.start()
     heart, freeing = _Heart(WORKER), Freeing()
@@ -79,40 +84,51 @@ def drain_until_quiet(drains: Sequence[Drain]) -> int:
 
 
 class Runner(threading.Thread):
-    """One drain's loop. A daemon thread: a mail server that hangs doesn't hold up the end of the process."""
+    """The loop of drains that take turns. A daemon: a mail server that hangs does not hold up the end."""
 
-    def __init__(self, drain: Drain, stop: threading.Event) -> None:
-        super().__init__(name=f"drain-{drain.name}", daemon=True)
+    def __init__(self, drains: Sequence[Drain], stop: threading.Event) -> None:
+        super().__init__(name=f"drain-{drains[0].name}", daemon=True)
         self.wake = threading.Event()
-        self._drain = drain
+        self._turns = [_Turn(drain) for drain in drains]
         self._stop_asked = stop
-        self._pause = 0.0
-        self._heart = _Heart(drain.name)
 
     def run(self) -> None:
         while not self._stop_asked.is_set():
             self.wake.clear()
-            done = self._once()
-            if self._pause:
-                self._stop_asked.wait(self._pause)
-            elif not done:
+            if not sum(turn.take() for turn in self._turns if not self._stop_asked.is_set()):
                 self.wake.wait(SWEEP)
         let_go()
         connections.close_all()
 
-    def _once(self) -> int:
+
+class _Turn:
+    """One drain among those of a thread, with its own pause after a failure."""
+
+    def __init__(self, drain: Drain) -> None:
+        self._drain = drain
+        self._pause = 0.0
+        self._resume_at = 0.0
+        self._heart = _Heart(drain.name)
+
+    def take(self) -> int:
+        if time.monotonic() < self._resume_at:
+            return 0
         try:
             done = self._drain.drain()
         except Exception as error:
-            longest = AWAY_PAUSE if isinstance(error, AWAY) else LONGEST_PAUSE
-            self._pause = min(max(1.0, self._pause * 2), longest)
-            _log_failure("drain.failed", error, drain=self._drain.name, pause=self._pause)
-            let_go()
-            _replace_broken_connections()
+            self._rest(error)
             return 0
         self._pause = 0.0
         self._heart.beat()
         return done
+
+    def _rest(self, error: Exception) -> None:
+        longest = AWAY_PAUSE if isinstance(error, AWAY) else LONGEST_PAUSE
+        self._pause = min(max(1.0, self._pause * 2), longest)
+        self._resume_at = time.monotonic() + self._pause
+        _log_failure("drain.failed", error, drain=self._drain.name, pause=self._pause)
+        let_go()
+        _replace_broken_connections()
 
 
 class _Heart:

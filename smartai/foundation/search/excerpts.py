@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
-from smartai.lib.words import Token, stemmed, tokens
+from smartai.lib.words import LONGEST, Token, stemmed, tokens
 
 LOOKED_AT: Final = 4_000
 """Characters of a text that an excerpt is taken from: a page of results must stay quick."""
@@ -51,12 +51,17 @@ def _met(text: str, found: Collection[str], language: str) -> list[tuple[Token, 
         return []
     if not text.isascii() or language.startswith("ar"):
         return [(one, term) for one in tokens(text) if (term := stemmed(one.word, language)) in found]
-    return [
-        (Token(one.word, near.start() + one.start, near.start() + one.end), term)
-        for near in re.finditer(rf"(?<![a-z0-9])[{starts}][\w',.-]*", text, re.IGNORECASE)
-        for one in tokens(near[0])
-        if (term := stemmed(one.word, language)) in found
-    ]
+    met = []
+    for near in re.finditer(rf"(?<![a-z0-9])[{starts}][\w',.-]*", text, re.IGNORECASE):
+        word = near[0].lower()
+        if word.isalpha() and len(word) <= LONGEST:  # a word as it is, without taking it apart
+            if (term := stemmed(word, language)) in found:
+                met.append((Token(word, near.start(), near.end()), term))
+            continue
+        for one in tokens(near[0]):
+            if (term := stemmed(one.word, language)) in found:
+                met.append((Token(one.word, near.start() + one.start, near.start() + one.end), term))
+    return met
 
 
 def marked_pieces(text: str, places: list[tuple[int, int]]) -> list[Piece]:

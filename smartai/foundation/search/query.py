@@ -52,7 +52,7 @@ def understood(text: str, languages: Iterable[str], *, typing: bool = False, bes
     unfinished = typing and bool(found) and found[-1].end == len(text)
     words: dict[str, Word] = {}
     for place, token in enumerate(found[:MOST_WORDS]):
-        goes_on = (unfinished and place == len(found) - 1) or _is_half(token.word)
+        goes_on = (unfinished and place == len(found) - 1) or is_half(token.word)
         words[token.word] = _word(token.word, known, goes_on)
     for token in list(tokens(beside[:MOST_CHARACTERS]))[:MOST_WORDS]:
         words.setdefault(token.word, _word(token.word, known, share=BESIDE_COUNTS))
@@ -70,6 +70,6 @@ def _forms(word: str, languages: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys([word, *(stemmed(word, language) for language in languages)]))
 
 
-def _is_half(word: str) -> bool:
+def is_half(word: str) -> bool:
     """One letter of a script that is indexed by pairs."""
     return len(word) == 1 and is_dense(word)

@@ -15,6 +15,8 @@ KINDS = {
     "tickets.note_added": "note",
     "tickets.status_changed": "status",
 }
+CHANGES_RIGHTS = frozenset({"people.role_changed", "people.deactivated", "departments.members_changed"})
+"""Facts of no ticket: whoever listens is looked at anew before anything else is heard."""
 LEAVES_A_LIST = frozenset({"tickets.moved", "tickets.assigned"})
 
 

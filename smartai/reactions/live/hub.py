@@ -114,6 +114,8 @@ class Hub:
 
     async def _pass_on(self, reader: Reader) -> None:
         facts = await self.ask(reader.read)
+        if reader.rights_changed:
+            await self._check()
         for fact in facts:
             for listener in self._listeners:
                 listener.hear(fact)

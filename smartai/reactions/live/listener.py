@@ -13,13 +13,15 @@ MOST_WAITING = 100
 
 @dataclass(frozen=True)
 class Rights:
-    """What a session may hear. ``desk``: the stream of the team's pages."""
+    """What a session may hear: on the desk, on our pages, or in the frame of ``panel`` inside ``host``."""
 
     session_id: int
     person_id: int
     desk: bool
-    owner: bool = False
+    sees_all: bool = False
     departments: frozenset[int] = frozenset()
+    panel: str = ""
+    host: str = ""
 
 
 @dataclass(eq=False)
@@ -48,7 +50,7 @@ class Listener:
             concerned = rights.person_id == fact.requester_id or rights.person_id in fact.participant_ids
             return fact.for_customers and concerned
         return (
-            rights.owner
+            rights.sees_all
             or fact.department_id in rights.departments
             or rights.person_id in (fact.assignee_id, fact.requester_id)
         )

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from smartai.core.tickets.models import Participant, Ticket
 from smartai.foundation.events.models import StoredEvent
-from smartai.reactions.live.facts import Fact, fact_of
+from smartai.reactions.live.facts import CHANGES_RIGHTS, Fact, fact_of
 
 BATCH = 500
 REPLAYED = timedelta(minutes=10)
@@ -24,9 +24,13 @@ LOOKED_BACK = 100
 
 
 class Reader:
-    """Follows the table from now on; ``read`` gives what became visible since the last call."""
+    """Follows the table from now on; ``read`` gives what became visible since the last call.
+
+    ``rights_changed`` says whether there was anything among it after which somebody may hear less, or more.
+    """
 
     def __init__(self) -> None:
+        self.rights_changed = False
         self._last = StoredEvent.objects.aggregate(last=Max("pk"))["last"] or 0
         lower = range(max(1, self._last - LOOKED_BACK), self._last)
         there = StoredEvent.objects.filter(pk__in=lower).values_list("pk", flat=True)
@@ -40,6 +44,7 @@ class Reader:
             ]
         )
         self._advance([row.pk for row in rows])
+        self.rights_changed = any(row.kind in CHANGES_RIGHTS for row in rows)
         return facts_of(rows)
 
     def _advance(self, numbers: list[int]) -> None:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.utils import timezone
 
 from smartai.core.departments.models import Membership
+from smartai.core.identities.reads import named_among
+from smartai.core.workspace.choices import Panelled, panel_with
+from smartai.core.workspace.policies import can_stand
 from smartai.foundation.accounts.models import Person, Session
 from smartai.foundation.accounts.sessions import find_session
+from smartai.reactions.live.asking import Asking
 from smartai.reactions.live.listener import Rights
 
 
@@ -21,21 +26,35 @@ class NotTheTeam(Exception):
     """The desk's stream is for the team."""
 
 
-def rights_of(token: str, *, desk: bool) -> Rights:
-    """Raises ``NotSignedIn``, ``NotTheTeam``. One statement, two for an agent."""
-    session = find_session(token) if 20 <= len(token) <= 64 and token.isascii() else None
-    if session is None:
+class NoSuchFrame(Exception):
+    """A panel that is unknown or off, or a site that may not embed it."""
+
+
+def rights_of(asks: Asking, *, desk: bool) -> Rights:
+    """Raises ``NotSignedIn``, ``NotTheTeam``, ``NoSuchFrame``. One statement, two for an agent.
+
+    A frame hears what its person would hear on our own pages, and nothing of the desk.
+    """
+    panel = _panel_of(asks.panel, asks.host)
+    if asks.panel and (panel is None or desk):
+        raise NoSuchFrame
+    scope, token = panel.scope_at(asks.host) if panel else "", asks.token
+    session = find_session(token, scope) if 20 <= len(token) <= 64 and token.isascii() else None
+    if session is None or (panel and session.person_id not in _let_in(panel, [session.person_id])):
         raise NotSignedIn
     person = session.person
     if desk and not person.is_team:
         raise NotTheTeam
     departments = _departments([person.pk]) if desk else {}
-    return _rights(session.pk, person, departments, desk)
+    asked = Rights(session.pk, person.pk, desk, panel=asks.panel, host=asks.host)
+    return _now(asked, person, departments)
 
 
 def still_valid(known: Iterable[Rights]) -> dict[Rights, Rights]:
-    """The present rights of those whose session lives; the others are missing. Two statements for 500."""
-    asked = list(known)
+    """The present rights of those whose session lives; the others are missing. Two statements for 500, and
+    one for each panel that lets in only people whom its site names.
+    """
+    asked = _framed_still(known)
     found: dict[Rights, Rights] = {}
     for begin in range(0, len(asked), 500):
         some = asked[begin : begin + 500]
@@ -47,18 +66,40 @@ def still_valid(known: Iterable[Rights]) -> dict[Rights, Rights]:
         for rights in some:
             person = living.get(rights.session_id)
             if person and (person.is_team or not rights.desk):
-                found[rights] = _rights(rights.session_id, person, departments, rights.desk)
+                found[rights] = _now(rights, person, departments)
     return found
 
 
-def _rights(session_id: int, person: Person, departments: dict[int, frozenset[int]], desk: bool) -> Rights:
-    return Rights(
-        session_id=session_id,
-        person_id=person.pk,
-        desk=desk,
-        owner=desk and person.is_owner,
-        departments=departments.get(person.pk, frozenset()) if desk else frozenset(),
-    )
+def _framed_still(known: Iterable[Rights]) -> list[Rights]:
+    """Without those of a frame that may not stand there any more."""
+    kept: list[Rights] = []
+    by_frame: dict[tuple[str, str], list[Rights]] = defaultdict(list)
+    for rights in known:
+        by_frame[rights.panel, rights.host].append(rights)
+    for (key, host), of_it in by_frame.items():
+        panel = _panel_of(key, host)
+        if not key:
+            kept += of_it
+        elif panel:
+            let_in = _let_in(panel, [rights.person_id for rights in of_it])
+            kept += [rights for rights in of_it if rights.person_id in let_in]
+    return kept
+
+
+def _panel_of(key: str, host: str) -> Panelled | None:
+    panel = panel_with(key) if key else None
+    return panel if panel and can_stand(panel, host) else None
+
+
+def _let_in(panel: Panelled, people: list[int]) -> set[int]:
+    """Somebody who came in by a code does not count where only people count whom the site names."""
+    return named_among(people, panel.pk) if panel.choices.widget.require_identity else set(people)
+
+
+def _now(rights: Rights, person: Person, departments: dict[int, frozenset[int]]) -> Rights:
+    if not rights.desk:
+        return rights
+    return replace(rights, sees_all=person.is_supervisor, departments=departments.get(person.pk, frozenset()))
 
 
 def _departments(person_ids: list[int]) -> dict[int, frozenset[int]]:

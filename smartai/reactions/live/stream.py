@@ -7,17 +7,16 @@ the reader's own rights. Nothing is kept for a listener: facts are rows, so a re
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
 from django.db import Error
-from django.http import parse_cookie
 
-from smartai.foundation.accounts.sessions import SESSION_COOKIE
+from smartai.reactions.live.asking import asking, value_of
 from smartai.reactions.live.hub import Hub, TooManyStreams
 from smartai.reactions.live.listener import Listener
 from smartai.reactions.live.reading import just_happened, missed_since
-from smartai.reactions.live.rights import NotSignedIn, NotTheTeam, rights_of
+from smartai.reactions.live.rights import NoSuchFrame, NotSignedIn, NotTheTeam, rights_of
 
 Message = MutableMapping[str, Any]
 Scope = MutableMapping[str, Any]
@@ -45,10 +44,12 @@ async def live_app(scope: Scope, receive: Receive, send: Send) -> None:
         await _refuse(send, 503 if hub.stopped else 405)
         return
     try:
-        rights = await hub.ask(lambda: rights_of(_token(scope), desk=scope["path"] == DESK))
+        rights = await hub.ask(lambda: rights_of(asking(scope["headers"]), desk=scope["path"] == DESK))
         listener = await hub.join(rights)
     except NotSignedIn:
         await _refuse(send, 401)
+    except NoSuchFrame:
+        await _refuse(send, 403)
     except NotTheTeam:
         await _refuse(send, 404)
     except (TooManyStreams, Error):  # or the database is away: pages ask again
@@ -118,15 +119,6 @@ async def _refuse(send: Send, status: int) -> None:
     await send({"type": "http.response.body", "body": b""})
 
 
-def _token(scope: Scope) -> str:
-    cookies = "; ".join(_values(scope["headers"], b"cookie"))
-    return parse_cookie(cookies).get(SESSION_COOKIE, "")
-
-
 def _last_heard(scope: Scope) -> int | None:
-    number = "".join(_values(scope["headers"], b"last-event-id"))
+    number = value_of(scope["headers"], b"last-event-id")
     return int(number) if number.isascii() and number.isdigit() and len(number) < 19 else None
-
-
-def _values(headers: Iterable[tuple[bytes, bytes]], name: bytes) -> list[str]:
-    return [value.decode("latin-1") for key, value in headers if key == name]

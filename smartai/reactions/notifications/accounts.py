@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from django.utils import timezone
 
+from smartai.core.identities.events import ProviderIdentityLinked, SiteIdentityLinked
 from smartai.core.people.events import (
     AddressProven,
     AddressRemoved,
     CodeRequested,
     ColleagueInvited,
+    PasskeyAdded,
     PasswordChanged,
     PersonChanged,
+    SecondStepRemoved,
+    SecondStepStarted,
 )
 from smartai.core.people.querysets import owner_of_address
 from smartai.core.tickets.actions import adopt_requests
+from smartai.core.workspace.choices import choices
 from smartai.foundation.accounts.models import CodePurpose, EmailAddress, Person, SignInCode
 from smartai.foundation.events.models import StoredEvent
 from smartai.foundation.mail.marks import mark
@@ -49,6 +54,13 @@ def adopt_proven_requests(event: StoredEvent) -> None:
         adopt_requests(person, caused_by=event)
 
 
+def adopt_linked_requests(event: StoredEvent) -> None:
+    """The same when a site said who somebody is: what they wrote before they were known to be that person."""
+    person = _person(SiteIdentityLinked.from_payload(event.payload).person_id)
+    if person and _proven(person):
+        adopt_requests(person, caused_by=event)
+
+
 def tell_of_new_address(event: StoredEvent) -> None:
     """To the addresses that were there before; nothing for the first one."""
     person = _person(AddressProven.from_payload(event.payload).person_id)
@@ -78,6 +90,35 @@ def tell_of_password(event: StoredEvent) -> None:
     if person:
         facts = Facts(values={"name": person.name}, url=places.profile_page())
         owe(Kind.PASSWORD_CHANGED, reader_of(person), facts, key=f"event:{event.pk}")
+
+
+def tell_of_second_step(event: StoredEvent) -> None:
+    _tell(Kind.SECOND_STEP_ON, SecondStepStarted.from_payload(event.payload).person_id, event)
+
+
+def tell_of_second_step_removed(event: StoredEvent) -> None:
+    """Who took it away is named: a colleague can ask."""
+    fact = SecondStepRemoved.from_payload(event.payload)
+    kind = Kind.SECOND_STEP_TAKEN if fact.by_other else Kind.SECOND_STEP_OFF
+    _tell(kind, fact.person_id, event, agent=event.actor_name or choices().brand.name)
+
+
+def tell_of_passkey(event: StoredEvent) -> None:
+    _tell(Kind.PASSKEY_ADDED, PasskeyAdded.from_payload(event.payload).person_id, event)
+
+
+def tell_of_provider(event: StoredEvent) -> None:
+    """Not somebody whom the provider brought along: they have just come that way."""
+    fact = ProviderIdentityLinked.from_payload(event.payload)
+    if not fact.new_person:
+        _tell(Kind.PROVIDER_LINKED, fact.person_id, event, title=fact.name)
+
+
+def _tell(kind: Kind, person_id: int, event: StoredEvent, **values: str) -> None:
+    person = _person(person_id)
+    if person:
+        facts = Facts(values={"name": person.name, **values}, url=places.ways_page())
+        owe(kind, reader_of(person), facts, key=f"event:{event.pk}")
 
 
 def invite_colleague(event: StoredEvent) -> None:

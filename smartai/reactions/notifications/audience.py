@@ -10,7 +10,7 @@ from django.db.models import Q
 from smartai.core.people.models import Profile
 from smartai.core.people.models.profile import Notify
 from smartai.core.tickets.models import Ticket
-from smartai.foundation.accounts.models import Person, Role
+from smartai.foundation.accounts.models import AGENTS, Person, Role
 
 
 def customers_of(ticket: Ticket, *, joined_by: datetime, but: int | None = None) -> list[Person]:
@@ -31,21 +31,19 @@ def who_wants(people: Iterable[Person], *wishes: Notify) -> list[Person]:
 def colleagues_for(ticket: Ticket, *, switch: str, but: int | None) -> list[Person]:
     """The assignee; else the department's members; else, where nobody works, the owners.
 
+    Mails ask for an answer: a light agent, who gives none, gets none of them.
     Of these, who keep the ``switch`` of their profile (``mail_new``, ``mail_replies``) on, without ``but``.
     """
-    return [
-        person
-        for person in _concerned(ticket)
-        if person.pk != but and getattr(_profile(person), switch)
-    ]  # fmt: skip
+    return who_keeps(switch, _concerned(ticket), but=but)
+
+
+def who_keeps(switch: str, people: Iterable[Person], *, but: int | None) -> list[Person]:
+    """Of these, who keep the switch of their profile on, without ``but``, who did it."""
+    return [person for person in people if person.pk != but and getattr(_profile(person), switch)]
 
 
 def _concerned(ticket: Ticket) -> list[Person]:
-    team = (
-        Person.objects.filter(role__in=[Role.AGENT, Role.OWNER], active=True)
-        .select_related("profile")
-        .order_by("pk")
-    )
+    team = Person.objects.filter(role__in=AGENTS, active=True).select_related("profile").order_by("pk")
     if ticket.assignee_id:
         assignee = list(team.filter(pk=ticket.assignee_id))
         if assignee:

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import AbstractContextManager
 from datetime import timedelta
 
 from django.utils import timezone
 
 from smartai.core.people.models.profile import Notify
-from smartai.core.tickets.events import AgentReplied, ParticipantAdded, StatusChanged, TicketOpened
+from smartai.core.tickets.events import (
+    AgentReplied,
+    ParticipantAdded,
+    RequestAccepted,
+    StatusChanged,
+    TicketOpened,
+)
 from smartai.core.tickets.models import Category, Message, MessageKind, Participant, Ticket
-from smartai.core.workspace.choices import choices
+from smartai.core.workspace.choices import choices, panel_numbered, speaking_for
 from smartai.foundation.accounts.models import Person
 from smartai.foundation.events.models import StoredEvent
 from smartai.foundation.mail.models import OutgoingMail
@@ -40,12 +47,21 @@ def confirm_request(event: StoredEvent) -> None:
     message = letter_of(ticket, fact.message_id) if ticket else None
     if ticket is None or message is None:
         return
-    if fact.by_team:
-        _tell_answer(Kind.OPENED_FOR_YOU, ticket, message, event)
-    elif choices().mail.tell_created and ticket.proven:
-        _confirm(ticket, message, event)
-    elif choices().mail.tell_created:
-        _confirm_unproven(ticket)
+    with _as_its_panel(ticket):
+        if fact.by_team:
+            _tell_answer(Kind.OPENED_FOR_YOU, ticket, message, event)
+        elif not fact.held:
+            _tell_arrived(ticket, message, event)
+
+
+def confirm_accepted(event: StoredEvent) -> None:
+    """What had waited for a look at it arrived, then; an answer says so itself."""
+    fact = RequestAccepted.from_payload(event.payload)
+    ticket = ticket_of(fact.ticket_id)
+    message = letter_of(ticket, fact.message_id) if ticket else None
+    if ticket and message and not fact.by_answer:
+        with _as_its_panel(ticket):
+            _tell_arrived(ticket, message, event)
 
 
 def tell_answer(event: StoredEvent) -> None:
@@ -54,25 +70,27 @@ def tell_answer(event: StoredEvent) -> None:
     ticket = ticket_of(fact.ticket_id)
     message = letter_of(ticket, fact.message_id) if ticket else None
     if ticket and message:
-        _tell_answer(Kind.ANSWERED, ticket, message, event)
+        with _as_its_panel(ticket):
+            _tell_answer(Kind.ANSWERED, ticket, message, event)
 
 
 def tell_solved(event: StoredEvent) -> None:
     """Who wants to hear only of the end gets it, with the last answer."""
     fact = StatusChanged.from_payload(event.payload)
     ticket = ticket_of(fact.ticket_id) if fact.category == Category.SOLVED else None
-    if ticket is None or not choices().mail.tell_answered:
+    if ticket is None or ticket.review or not choices().mail.tell_answered:
         return
     answer = ticket.messages.public().filter(kind=MessageKind.AGENT, created_at__lte=event.created_at).last()
     knowing = customers_of(ticket, joined_by=answer.created_at) if answer else []
     people = customers_of(ticket, joined_by=event.created_at, but=event.actor_id)
-    for person in who_wants(people, Notify.SOLVED):
-        facts = Facts(
-            values=values_of(ticket, name=person.name),
-            quote=quoted_for_customers(answer) if answer and person in knowing else None,
-            url=direct_link(ticket, person),
-        )
-        _owe(Kind.SOLVED, ticket, person, facts, event)
+    with _as_its_panel(ticket):
+        for person in who_wants(people, Notify.SOLVED):
+            facts = Facts(
+                values=values_of(ticket, name=person.name),
+                quote=quoted_for_customers(answer) if answer and person in knowing else None,
+                url=direct_link(ticket, person),
+            )
+            _owe(Kind.SOLVED, ticket, person, facts, event)
 
 
 def tell_participant(event: StoredEvent) -> None:
@@ -83,10 +101,28 @@ def tell_participant(event: StoredEvent) -> None:
     person = Person.objects.filter(pk__in=taking_part.values("person"), active=True).first()
     if ticket is None or person is None or person.pk == event.actor_id:
         return
-    if who_wants([person], Notify.EACH, Notify.SOLVED):
+    if not who_wants([person], Notify.EACH, Notify.SOLVED):
+        return
+    with _as_its_panel(ticket):
         values = values_of(ticket, name=person.name, agent=agent_name(event.actor_name))
         facts = Facts(values=values, url=direct_link(ticket, person))
         _owe(Kind.LET_IN, ticket, person, facts, event)
+
+
+def _tell_arrived(ticket: Ticket, message: Message, event: StoredEvent) -> None:
+    """Nothing while nobody knows whether a robot wrote it: its address may be a victim's."""
+    if ticket.review or not choices().mail.tell_created:
+        return
+    if ticket.proven:
+        _confirm(ticket, message, event)
+    else:
+        _confirm_unproven(ticket)
+
+
+def _as_its_panel(ticket: Ticket) -> AbstractContextManager[None]:
+    """Name, look and words of the place where the customer wrote."""
+    panel = panel_numbered(ticket.panel_id)
+    return speaking_for(panel.key if panel else "")
 
 
 def _confirm(ticket: Ticket, message: Message, event: StoredEvent) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from django.conf import settings
 
-from smartai.core.workspace.choices import choices
+from smartai.core.workspace.choices import choices, current_panel
 
 
 def absolute(path: str) -> str:
@@ -38,8 +38,17 @@ def profile_page() -> str:
     return absolute("/support/profile/")
 
 
+def ways_page() -> str:
+    """Where somebody looks at their second step, passkeys and accounts elsewhere."""
+    return absolute("/support/profile/ways/")
+
+
 def ticket_page(number: int) -> str:
     return absolute(f"/desk/tickets/{number}/")
+
+
+def own_tickets_page() -> str:
+    return absolute("/desk/views/mine/")
 
 
 def desk_profile_page() -> str:
@@ -52,5 +61,6 @@ def desk_sign_in_page() -> str:
 
 def logo() -> str:
     """As PNG, which every mail program shows; "" without a logo."""
-    known = choices()
-    return absolute(f"/brand/logo.png?v={known.version}") if known.brand.logo else ""
+    known, panel = choices(), current_panel()
+    which = f"&panel={panel.key}" if panel else ""
+    return absolute(f"/brand/logo.png?v={known.version}{which}") if known.brand.logo else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 from django.utils import timezone
@@ -10,9 +11,12 @@ from django.utils.translation import gettext as _
 
 from smartai.foundation.accounts.models import Person
 from smartai.foundation.mail.actions.enqueue_mail import enqueue_mail
+from smartai.foundation.mail.message import Letter, build_letter
 from smartai.foundation.mail.models import OutgoingMail
+from smartai.foundation.mail.sender import new_message_id
 from smartai.reactions.notifications import places
 from smartai.reactions.notifications.facts import Facts, Quote
+from smartai.reactions.notifications.filling import fill
 from smartai.reactions.notifications.kinds import OWNERS_WORDS, Kind
 from smartai.reactions.notifications.layout import Rendered, rendered
 from smartai.reactions.notifications.owing import sender_name
@@ -32,20 +36,28 @@ def preview(kind: Kind, words: Words | None = None, language: str = "") -> Rende
 
 def send_test(kind: Kind, to: Person, words: Words | None = None) -> OutgoingMail:
     """Owes the sample to the person's own address, each time anew."""
+    return enqueue_mail(key=f"test:{uuid4()}", **_test_mail(kind, to, words))
+
+
+def sample_letter(kind: Kind, to: Person) -> Letter:
+    """The same as it goes over the wire, for a mail server that is only tried out; nothing is stored."""
+    return build_letter(OutgoingMail(message_id=new_message_id(), **_test_mail(kind, to, None)), fill)
+
+
+def _test_mail(kind: Kind, to: Person, words: Words | None) -> dict[str, Any]:
     with speaking_to(reader_of(to)):
         mail = _sample(kind, words)
         subject = _("Test: %(subject)s") % {"subject": mail.subject}
-    return enqueue_mail(
-        key=f"test:{uuid4()}",
-        kind=f"test_{kind}",
-        to_address=to.email,
-        to_name=to.name,
-        from_name=sender_name(),
-        subject=subject,
-        text=mail.text,
-        html=mail.html,
-        headers={"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"},
-    )
+    return {
+        "kind": f"test_{kind}",
+        "to_address": to.email,
+        "to_name": to.name,
+        "from_name": sender_name(),
+        "subject": subject,
+        "text": mail.text,
+        "html": mail.html,
+        "headers": {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"},
+    }
 
 
 def _sample(kind: Kind, words: Words | None) -> Rendered:

@@ -26,12 +26,18 @@ class Reader:
 
 
 def reader_of(person: Person, *, language: str = "", address: str = "") -> Reader:
-    """``language`` is for people who chose none: that of their request. ``address``: not the main one."""
+    """``language`` is for people who chose none: that of their request. ``address``: not the main one.
+
+    Customers are written to in a language that the owner offers.
+    """
+    wishes = [
+        wish for wish in (person.language, language) if person.is_team or wish in choices().brand.offered
+    ]
     return Reader(
         key=f"person:{person.pk}",
         address=address or person.email,
         name=person.name,
-        language=person.language or language,
+        language=next(filter(None, wishes), ""),
         time_zone=person.time_zone,
     )
 

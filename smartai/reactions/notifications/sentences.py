@@ -25,12 +25,22 @@ def button_of(kind: Kind) -> str:
     match kind:
         case Kind.ANSWERED | Kind.SOLVED | Kind.LET_IN | Kind.OPENED_FOR_YOU:
             return _("Read and answer")
+        case Kind.TEAM_HANDED_OVER:
+            return _("Open your tickets")
         case _ if kind in TO_THE_TEAM:
             return _("Open the ticket")
         case Kind.INVITATION:
             return _("Sign in")
         case Kind.CODE:
             return _("Fill in the code")
+        case (
+            Kind.SECOND_STEP_ON
+            | Kind.SECOND_STEP_OFF
+            | Kind.SECOND_STEP_TAKEN
+            | Kind.PASSKEY_ADDED
+            | Kind.PROVIDER_LINKED
+        ):
+            return _("Look at your ways to sign in")
         case Kind.PASSWORD_CHANGED | Kind.ADDRESS_ADDED | Kind.MAIN_ADDRESS_CHANGED | Kind.ADDRESS_REMOVED:
             return _("Open your profile")
         case _:

@@ -1,13 +1,14 @@
-"""What agents and owners are told."""
+"""What those who answer customers are told."""
 
 from __future__ import annotations
 
-from smartai.core.tickets.events import CustomerReplied, TicketAssigned, TicketOpened
+from smartai.core.people.querysets import agents
+from smartai.core.tickets.events import CustomerReplied, TicketAssigned, TicketOpened, TicketsReassigned
 from smartai.core.tickets.models import Message, MessageKind, Ticket
 from smartai.foundation.accounts.models import Person
 from smartai.foundation.events.models import StoredEvent
 from smartai.reactions.notifications import places
-from smartai.reactions.notifications.audience import colleagues_for
+from smartai.reactions.notifications.audience import colleagues_for, who_keeps
 from smartai.reactions.notifications.facts import Facts
 from smartai.reactions.notifications.kinds import Kind
 from smartai.reactions.notifications.owing import owe
@@ -28,13 +29,24 @@ def tell_team_of_reply(event: StoredEvent) -> None:
 def tell_assignee(event: StoredEvent) -> None:
     """A colleague gave somebody the ticket. Nothing once it was given on; ``mail_new`` switches it off."""
     fact = TicketAssigned.from_payload(event.payload)
-    ticket = ticket_of(fact.ticket_id)
+    ticket = ticket_of(fact.ticket_id) if not fact.handed_over else None
     if ticket is None or ticket.assignee_id is None or ticket.assignee_id != fact.assignee_id:
         return
     letter = ticket.messages.public().filter(kind=MessageKind.CUSTOMER).last()
     for person in colleagues_for(ticket, switch="mail_new", but=event.actor_id):
         if person.pk == fact.assignee_id:
             _owe(Kind.TEAM_ASSIGNED, ticket, letter, person, event)
+
+
+def tell_heir(event: StoredEvent) -> None:
+    """One mail for all the tickets that a colleague left behind. ``mail_new`` switches it off."""
+    fact = TicketsReassigned.from_payload(event.payload)
+    if fact.heir_id is None:
+        return
+    for heir in who_keeps("mail_new", agents().filter(pk=fact.heir_id), but=event.actor_id):
+        values = {"name": fact.name, "agent": event.actor_name, "number": str(fact.count)}
+        facts = Facts(values=values, url=places.own_tickets_page())
+        owe(Kind.TEAM_HANDED_OVER, reader_of(heir), facts, key=f"event:{event.pk}")
 
 
 def _tell(kind: Kind, ticket_id: int, message_id: int, switch: str, event: StoredEvent) -> None:

@@ -142,6 +142,10 @@ _OURS: dict[Kind, Callable[[], tuple[str, str]]] = {
         "Re: [#{{number}}] {{title}}",
         _("{{agent}} assigned this ticket to you. It is {{name}}'s, in {{department}}."),
     ),
+    Kind.TEAM_HANDED_OVER: lambda: (
+        _("{{brand}}: tickets of {{name}} are yours now"),
+        _("{{agent}} gave you the open tickets of {{name}}. How many: {{number}}."),
+    ),
     Kind.CODE: lambda: _request(_("Your code for {{brand}}"), _("This is your code:")),
     Kind.INVITATION: lambda: _request(
         _("{{brand}}: you are on the team"),
@@ -152,6 +156,32 @@ _OURS: dict[Kind, Callable[[], tuple[str, str]]] = {
         _("Your password for {{brand}} was changed"),
         _("The password of your account was just changed or removed. All other browsers were signed out."),
         _not_you(),
+    ),
+    Kind.SECOND_STEP_ON: lambda: _request(
+        _("A second step protects your account at {{brand}} now"),
+        _("From now on we ask for a code of your app when you sign in."),
+        _("Keep your recovery codes where you find them without your phone."),
+        _not_you(),
+    ),
+    Kind.SECOND_STEP_OFF: lambda: _request(
+        _("The second step of your account at {{brand}} was turned off"),
+        _("Signing in asks for no code of your app any more."),
+        _not_you(),
+    ),
+    Kind.SECOND_STEP_TAKEN: lambda: _request(
+        _("The second step of your account at {{brand}} was taken away"),
+        _("{{agent}} took the second step off your account and signed you out everywhere."),
+        _("Sign in and set it up again with your new phone. If you did not ask for this, ask them why."),
+    ),
+    Kind.PASSKEY_ADDED: lambda: _request(
+        _("A new passkey for your account at {{brand}}"),
+        _("A passkey was just added to your account. It signs you in without a code or a password."),
+        _("If it was not you, remove it in your profile and sign out everywhere else."),
+    ),
+    Kind.PROVIDER_LINKED: lambda: _request(
+        _("Another way to sign in to {{brand}}"),
+        _("{{title}} just signed you in for the first time, and can do so from now on."),
+        _("If it was not you, take it off in your profile and sign out everywhere else."),
     ),
     Kind.ADDRESS_ADDED: lambda: _request(
         _("A new e-mail address for your account at {{brand}}"),

@@ -9,14 +9,29 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from smartai.core.departments import events as departments
+from smartai.core.helpfulness import events as helpfulness
+from smartai.core.identities import events as identities
 from smartai.core.knowledge import events as knowledge
 from smartai.core.people import events as people
+from smartai.core.privacy import events as privacy
 from smartai.core.satisfaction import events as satisfaction
+from smartai.core.saved_replies import events as saved_replies
 from smartai.core.tickets import events as tickets
 from smartai.core.tickets.catalogue import catalogue
+from smartai.core.workspace.actions import can_undo
 from smartai.core.workspace.choices import GROUPS
-from smartai.core.workspace.events import ChoicesChanged, MailDismissed, MailRestored
+from smartai.core.workspace.events import (
+    ChoicesChanged,
+    FirstStepsChanged,
+    MailDismissed,
+    MailRestored,
+    PanelChanged,
+    PanelChecked,
+    PanelChoicesChanged,
+    PanelCreated,
+)
 from smartai.foundation.events.models import StoredEvent
+from smartai.web.console.change_steps import Step, steps_of
 from smartai.web.console.frame import TITLES
 
 WORDS: dict[str, Promise] = {
@@ -24,6 +39,9 @@ WORDS: dict[str, Promise] = {
     tickets.CustomerReplied.kind: _("Replied as the customer"),
     tickets.AgentReplied.kind: _("Answered"),
     tickets.NoteAdded.kind: _("Added a note"),
+    tickets.RequestAccepted.kind: _("Accepted a request that waited for it"),
+    tickets.RequestRefused.kind: _("Refused a request"),
+    tickets.ReviewReopened.kind: _("Took back a decision about a request"),
     tickets.StatusChanged.kind: _("Changed the status"),
     tickets.TicketAssigned.kind: _("Assigned the ticket"),
     tickets.PriorityChanged.kind: _("Changed the priority"),
@@ -36,6 +54,7 @@ WORDS: dict[str, Promise] = {
     tickets.LinksRevoked.kind: _("Ended all links"),
     tickets.RequestsAdopted.kind: _("Proved an address and got its requests"),
     tickets.FieldsChanged.kind: _("Changed a field, status or priority"),
+    tickets.FormOrdered.kind: _("Put the request form in order"),
     satisfaction.TicketRated.kind: _("Rated the answer"),
     people.PersonRegistered.kind: _("Created an account"),
     people.PersonChanged.kind: _("Changed a profile"),
@@ -43,20 +62,73 @@ WORDS: dict[str, Promise] = {
     people.AddressRemoved.kind: _("Removed an e-mail address"),
     people.CodeRequested.kind: _("Asked for a code"),
     people.PasswordChanged.kind: _("Changed a password"),
+    people.SecondStepStarted.kind: _("Turned a second step on"),
+    people.SecondStepRemoved.kind: _("Turned a second step off"),
+    people.RecoveryCodesRenewed.kind: _("Made new recovery codes"),
+    people.RecoveryCodeUsed.kind: _("Signed in with a recovery code"),
+    people.PasskeyAdded.kind: _("Added a passkey"),
+    people.PasskeyRenamed.kind: _("Renamed a passkey"),
+    people.PasskeyRemoved.kind: _("Removed a passkey"),
     people.ColleagueInvited.kind: _("Invited a colleague"),
+    people.RoleChanged.kind: _("Changed a role"),
+    people.PersonDeactivated.kind: _("Shut somebody out"),
+    people.PersonReactivated.kind: _("Let somebody in again"),
     people.PersonErased.kind: _("Deleted somebody's data"),
+    privacy.RequestErased.kind: _("Erased a closed request whose time was over"),
+    privacy.RequestFilesErased.kind: _("Erased the files of a closed request whose time was over"),
     people.RegistrationFieldsChanged.kind: _("Changed a question at registration"),
+    identities.IdentityKeyCreated.kind: _("Made a key for signed names"),
+    identities.IdentityKeyRetired.kind: _("Retired a key for signed names"),
+    identities.SiteIdentityLinked.kind: _("Was named by a site"),
+    identities.SignInProviderSaved.kind: _("Saved a provider for signing in"),
+    identities.SignInProviderRemoved.kind: _("Removed a provider for signing in"),
+    identities.ProviderIdentityLinked.kind: _("Joined an account elsewhere to theirs"),
+    identities.ProviderIdentityRemoved.kind: _("Took an account elsewhere off theirs"),
     departments.DepartmentCreated.kind: _("Created a department"),
     departments.DepartmentChanged.kind: _("Changed a department"),
     departments.DepartmentArchived.kind: _("Archived a department"),
+    tickets.TicketsReassigned.kind: _("Handed over somebody's open tickets"),
+    tickets.TagCreated.kind: _("Made a tag"),
+    tickets.TagChanged.kind: _("Changed a tag"),
+    tickets.TagsMerged.kind: _("Merged two tags"),
+    tickets.TagArchived.kind: _("Archived a tag"),
+    tickets.TagRestored.kind: _("Brought a tag back"),
     departments.MembersChanged.kind: _("Changed who works in a department"),
+    helpfulness.ArticleJudged.kind: _("Said whether an article helped"),
+    helpfulness.ArticleStarted.kind: _("Began an article for a question"),
+    helpfulness.QuestionDismissed.kind: _("Took a question out of the list"),
+    helpfulness.QuestionRestored.kind: _("Brought a question back"),
     knowledge.ArticlePublished.kind: _("Published an article"),
     knowledge.ArticleSaved.kind: _("Saved an article"),
+    knowledge.ArticleStatusChanged.kind: _("Changed the status of an article"),
+    knowledge.ArticleOwnerChanged.kind: _("Changed who looks after an article"),
+    knowledge.ArticleReviewPlanned.kind: _("Changed when an article is reviewed"),
+    knowledge.ArticleReviewed.kind: _("Reviewed an article"),
+    knowledge.ArticleMoved.kind: _("Moved an article to another category"),
+    knowledge.TranslationConfirmed.kind: _("Found a translation up to date"),
+    knowledge.ArticlesOrdered.kind: _("Put articles in order"),
+    knowledge.CategoryCreated.kind: _("Made a category of articles"),
+    knowledge.CategoryChanged.kind: _("Changed a category of articles"),
+    knowledge.CategoriesOrdered.kind: _("Put categories of articles in order"),
+    knowledge.CategoryRemoved.kind: _("Removed a category of articles"),
+    knowledge.ArticlesRendered.kind: _("Made the pages of help articles anew"),
+    knowledge.ArticleFileAdded.kind: _("Added a file to an article"),
+    knowledge.ArticleFileRemoved.kind: _("Removed a file of an article"),
     knowledge.ArticleAnswered.kind: _("Was answered by an article"),
     knowledge.ArticleAnswerRetracted.kind: _("Was not answered by an article after all"),
+    knowledge.ArticleUsed.kind: _("Answered with an article"),
+    knowledge.ArticleSourceNamed.kind: _("Made an article of a ticket"),
+    knowledge.ArticleWordsLearned.kind: _("Learned how customers ask for an article"),
+    knowledge.LearnedWordRefused.kind: _("Refused a word that was learned"),
+    saved_replies.SavedReplyChanged.kind: _("Changed a saved reply"),
     ChoicesChanged.kind: _("Changed settings"),
     MailDismissed.kind: _("Forgot an undelivered e-mail"),
     MailRestored.kind: _("Brought back an undelivered e-mail"),
+    FirstStepsChanged.kind: _("Went on with the first steps"),
+    PanelChecked.kind: _("Looked at a page that embeds a panel"),
+    PanelCreated.kind: _("Made a panel"),
+    PanelChanged.kind: _("Changed a panel"),
+    PanelChoicesChanged.kind: _("Changed settings of a panel"),
 }
 NAMED = ("after", "assignee_name", "name", "title", "labels", "added")
 """What a fact is about, when it says so itself; the first that is there."""
@@ -69,20 +141,26 @@ class Change:
     what: str
     about: str
     ticket: int | None
+    pk: int = 0
+    steps: tuple[Step, ...] = ()
+    can_undo: bool = False
 
 
 def change_of(stored: StoredEvent) -> Change:
     """A kind that an extension recorded is shown by its name."""
     words = str(WORDS.get(stored.kind, stored.kind))
-    return Change(stored.created_at, stored.actor_name, words, _about(stored), stored.ticket_id)
+    who, at = stored.actor_name, stored.created_at
+    undo = can_undo(stored)
+    return Change(at, who, words, _about(stored), stored.ticket_id, stored.pk, steps_of(stored), undo)
 
 
 def _about(stored: StoredEvent) -> str:
     fact = stored.payload
-    if stored.kind == ChoicesChanged.kind and fact["group"] in GROUPS:
-        group = GROUPS[fact["group"]]
-        labels = [str(group.words_of(name)[0]) for name in fact["names"] if name in group.model_fields]
-        return f"{TITLES[fact['group']]}: {', '.join(labels)}"
+    if stored.kind in (ChoicesChanged.kind, PanelChoicesChanged.kind) and fact["group"] in GROUPS:
+        group, told = GROUPS[fact["group"]], {*fact.get("before", {}), *fact.get("after", {})}
+        names = [name for name in fact["names"] if name in group.model_fields and name not in told]
+        labels = ", ".join(str(group.words_of(name)[0]) for name in names)
+        return f"{TITLES[fact['group']]}: {labels}" if labels else str(TITLES[fact["group"]])
     if stored.kind == tickets.StatusChanged.kind:
         return catalogue().status_words(fact.get("after_id", 0), fact["after"])
     value = next((fact[name] for name in NAMED if fact.get(name)), "")

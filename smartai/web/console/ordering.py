@@ -1,26 +1,35 @@
-"""Moving a row up or down by a button: dragging is never the only way."""
+"""Rows in another order: by buttons, which move one up or down, and by dragging, which sends all of them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol, TypeVar
 
+from django.http import QueryDict
 
-class Placed(Protocol):
-    pk: int
-    position: int
+from smartai.lib.ordering import P, in_new_order, moved_by_one
 
-
-P = TypeVar("P", bound=Placed)
+LONGEST_LIST = 500
+"""Rows that one form may put into order."""
 
 
 def move_row(rows: Sequence[P], pk: int, to: str) -> list[tuple[P, int]]:
     """The rows whose position changes, with the new one, when ``pk`` goes one ``up`` or ``down``."""
-    order = list(rows)
-    place = next((n for n, row in enumerate(order) if row.pk == pk), None)
-    if place is None:
-        return []
-    other = place - 1 if to == "up" else place + 1
-    if to in ("up", "down") and 0 <= other < len(order):
-        order[place], order[other] = order[other], order[place]
-    return [(row, position) for position, row in enumerate(order) if row.position != position]
+    keys = [row.pk for row in rows]
+    return in_new_order(rows, moved_by_one(keys, pk, to)) if pk in keys else []
+
+
+def wanted_order(sent: QueryDict, rows: Sequence[P]) -> list[P]:
+    """The rows as they should stand: in the sent ``order`` of keys, or with ``row`` moved ``to`` up or down.
+
+    What is not among the rows counts for nothing; rows that are not in the order stay where they are.
+    """
+    by_key = {row.pk: row for row in rows}
+    if "row" in sent:
+        keys = moved_by_one(list(by_key), _number(sent.get("row", "")), sent.get("to", ""))
+    else:
+        keys = [_number(key) for key in sent.get("order", "").split(",", LONGEST_LIST)[:LONGEST_LIST]]
+    return [by_key[key] for key in dict.fromkeys(keys) if key in by_key]
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0

@@ -13,11 +13,13 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from smartai.core.identities.models import SiteIdentity
 from smartai.core.people.models import Profile, RegistrationField
-from smartai.core.people.querysets import team
+from smartai.core.people.querysets import agents
 from smartai.core.tickets.catalogue import catalogue
-from smartai.core.tickets.models import CustomField, CustomValue, Participant, Tag, Ticket
+from smartai.core.tickets.models import CustomField, CustomValue, Participant, SiteContext, Tag, Ticket
 from smartai.core.tickets.querysets import seen_at_work
+from smartai.core.tickets.rules import asked
 from smartai.core.tickets.values import shown_value
 from smartai.foundation.accounts.models import Person
 from smartai.foundation.database.prepared import Prepared
@@ -28,11 +30,19 @@ Columns = tuple[str, int, str, str]
 
 @dataclass(frozen=True)
 class Row:
-    """``detail`` is an address, or the category of an earlier ticket."""
+    """``detail`` is an address, the category of an earlier ticket, a tag's hue, or the page of a site."""
 
     id: int
     label: str
     detail: str = ""
+
+
+@dataclass(frozen=True)
+class Signed:
+    """What the site of a panel vouches for, by signed tokens."""
+
+    panel: str
+    attributes: dict[str, str]
 
 
 @dataclass
@@ -42,7 +52,9 @@ class Beside:
     earlier: list[Row] = field(default_factory=list)
     colleagues: list[Row] = field(default_factory=list)
     questions: list[Row] = field(default_factory=list)
+    site: list[Row] = field(default_factory=list)
     values: dict[int, Any] = field(default_factory=dict)
+    signed: list[Signed] = field(default_factory=list)
 
     def told_by(self, requester: Person) -> list[tuple[str, str]]:
         """What the customer told at registration: phone and the owner's own questions, also removed ones."""
@@ -53,24 +65,37 @@ class Beside:
         told += [(one.label, str(profile.answers.get(str(one.id), ""))) for one in self.questions]
         return [(label, words) for label, words in told if words]
 
+    def told_by_site(self) -> tuple[str, list[tuple[str, str]]]:
+        """The page that an embedded panel stood in, and what that site told about its visitor."""
+        if not self.site:
+            return "", []
+        return self.site[0].detail, list(json.loads(self.site[0].label).items())
+
     def shown_values(self, ticket: Ticket) -> list[tuple[CustomField, str]]:
-        """Fields of the department with what stands in them, then removed ones that still hold something."""
+        """Fields that are asked of such a ticket with what stands in them, then those of other departments
+        and removed ones that still hold something.
+        """
         known = catalogue()
-        asked = known.fields_for(ticket.department_id, customers_only=False)
-        kept = [one for one in known.fields if one not in asked and one.pk in self.values]
+        here = known.fields_for(ticket.department_id, customers_only=False)
+        called_for = asked(
+            here, self.values, department_id=ticket.department_id, priority_id=ticket.priority_id
+        ).shown
+        kept = [one for one in known.fields if one not in here and one.pk in self.values]
         return [
             (one, shown_value(one, self.values[one.pk]) if one.pk in self.values else "")
-            for one in (*asked, *kept)
+            for one in (*(one for one in here if one.pk in called_for), *kept)
         ]
 
 
 def beside(ticket: Ticket, reader: Person) -> Beside:
     """One statement for all of it: five would cost more than the conversation itself."""
-    read = _FOR_OWNERS if reader.is_owner else _FOR_AGENTS
+    read = _OF_ALL if reader.is_supervisor else _OF_OWN
     found = Beside()
     for what, row in _rows(read.all(ticket.pk, ticket.requester_id, reader.pk)):
         if what == "values":
             found.values[row.id] = json.loads(row.label)
+        elif what == "signed":
+            found.signed.append(Signed(row.detail, json.loads(row.label)))
         else:
             getattr(found, what).append(row)
     for rows in (found.tags, found.participants, found.colleagues):
@@ -93,22 +118,27 @@ def _arms(ticket: Any, requester: Any, seen: Q) -> QuerySet[Any, Columns]:
     earlier = Ticket.objects.filter(seen).requested_by(requester).exclude(pk=ticket)
     newest = earlier.order_by("-public_at", "-id").values("pk")[:EARLIER]
     first, *others = [
-        _arm(Tag.objects.filter(tickets=ticket), "tags", F("pk"), F("name")),
+        _arm(Tag.objects.filter(tickets=ticket), "tags", F("pk"), F("name"), F("hue")),
         _arm(
             Participant.objects.filter(ticket=ticket), "participants", F("person"), F("person__name"),
             F("person__email"),
         ),
         _arm(Ticket.objects.filter(pk__in=newest), "earlier", F("pk"), F("title"), F("category")),
-        _arm(team(), "colleagues", F("pk"), F("name"), F("email")),
+        _arm(agents(), "colleagues", F("pk"), F("name"), F("email")),
         _arm(RegistrationField.objects.all(), "questions", F("pk"), F("label")),
         _arm(CustomValue.objects.filter(ticket=ticket), "values", F("field"), F("value")),
+        _arm(
+            SiteIdentity.objects.filter(person=requester).exclude(attributes={}), "signed", F("pk"),
+            F("attributes"), F("panel__name"),
+        ),
+        _arm(SiteContext.objects.filter(ticket=ticket), "site", F("pk"), F("told"), F("page")),
     ]  # fmt: skip
     return first.union(*others, all=True)
 
 
-# What ``visible_to`` gives an owner, and an agent.
-_FOR_OWNERS = Prepared(lambda ticket, requester, reader: _arms(ticket, requester, Q()))
-_FOR_AGENTS = Prepared(lambda ticket, requester, reader: _arms(ticket, requester, seen_at_work(reader)))
+# What ``visible_to`` gives a supervisor, and an agent.
+_OF_ALL = Prepared(lambda ticket, requester, reader: _arms(ticket, requester, Q()))
+_OF_OWN = Prepared(lambda ticket, requester, reader: _arms(ticket, requester, seen_at_work(reader)))
 
 
 def _rows(found: list[Columns]) -> Iterator[tuple[str, Row]]:

@@ -14,6 +14,9 @@ from smartai.core.tickets.catalogue import catalogue
 from smartai.foundation.events.models import StoredEvent
 
 SHOWN = (
+    events.RequestAccepted.kind,
+    events.RequestRefused.kind,
+    events.ReviewReopened.kind,
     events.StatusChanged.kind,
     events.TicketAssigned.kind,
     events.PriorityChanged.kind,
@@ -40,6 +43,18 @@ def _apart(value: object) -> SafeString:
 
 
 Words = tuple[str, dict[str, Any]]
+
+
+def _accepted(fact: dict[str, Any]) -> Words:
+    return _("{by} accepted the request"), {}
+
+
+def _refused(fact: dict[str, Any]) -> Words:
+    return _("{by} refused the request"), {}
+
+
+def _begun_again(fact: dict[str, Any]) -> Words:
+    return _("{by} took the decision about the request back"), {}
 
 
 def _status(fact: dict[str, Any]) -> Words:
@@ -95,6 +110,9 @@ def _revoked(fact: dict[str, Any]) -> Words:
 
 
 _WORDS: dict[str, Callable[[dict[str, Any]], Words]] = {
+    events.RequestAccepted.kind: _accepted,
+    events.RequestRefused.kind: _refused,
+    events.ReviewReopened.kind: _begun_again,
     events.StatusChanged.kind: _status,
     events.TicketAssigned.kind: _assigned,
     events.PriorityChanged.kind: _priority,

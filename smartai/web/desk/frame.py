@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from smartai.core.workspace.choices import choices
 from smartai.foundation.accounts.models import Person
-from smartai.web.desk.lists import VIEWS, Rail, View, count_words
+from smartai.web.desk.lists import MINE, TO_REVIEW, VIEWS, Rail, View, count_words
 from smartai.web.ui import frame
 from smartai.web.ui.page import Link, Page, Viewer
 from smartai.web.ui.visitors import VisitorRequest
@@ -39,15 +39,24 @@ def desk_page(
             profile_url=reverse("desk:profile"),
             sign_out_url=reverse("desk:sign-out"),
         ),
-        views=_views(current, shown),
+        views=_views(current, shown, person),
         places=_places(person),
         notices=frame.notices(request),
         labels=frame.labels(known),
         live_url=LIVE_URL,
         search_url=reverse("desk:search"),
+        find_url=reverse("desk:search"),
+        settings_find_url=reverse("console:find") if person.is_agent else "",
+        settings_url=_settings_of(person),
         query=query,
         keys=shown.keys,
+        notes_only=not person.is_agent,
     )
+
+
+def _settings_of(person: Person) -> str:
+    """What the palette offers pages of: nothing for a light agent, who keeps none."""
+    return reverse("console:home" if person.is_supervisor else "console:articles") if person.is_agent else ""
 
 
 def draft_of(person: Person, ticket: int | None) -> str:
@@ -55,8 +64,8 @@ def draft_of(person: Person, ticket: int | None) -> str:
     return f"desk-{person.pk}-{ticket or 'new'}"
 
 
-def _views(current: View | str, rail: Rail) -> tuple[Link, ...]:
-    numbers = {"needs-reply": rail.needs_reply, "mine": rail.mine}
+def _views(current: View | str, rail: Rail, person: Person) -> tuple[Link, ...]:
+    numbers = {"needs-reply": rail.needs_reply, "mine": rail.mine, "to-review": rail.to_review}
     return tuple(
         Link(
             str(view.label),
@@ -67,13 +76,15 @@ def _views(current: View | str, rail: Rail) -> tuple[Link, ...]:
             key=view.key,
         )
         for view in VIEWS
+        if view is not TO_REVIEW or rail.to_review or view == current
+        if view is not MINE or person.is_agent
     )
 
 
 def _places(person: Person) -> tuple[Link, ...]:
     places = [Link(gettext("Help articles"), reverse("help:home"), icon="book")]
-    if person.is_owner:
+    if person.is_supervisor:
         places.append(Link(gettext("Settings"), reverse("console:home"), icon="settings"))
-    else:
+    elif person.is_agent:
         places.append(Link(gettext("Write articles"), reverse("console:articles"), icon="edit"))
     return tuple(places)

@@ -5,20 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, IntegerField, Q, QuerySet, Subquery
+from django.db.models import Exists, IntegerField, QuerySet, Subquery
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from smartai.core.people.models import Profile
 from smartai.core.tickets.models import Ticket
+from smartai.core.tickets.search.finding import tickets_found
 from smartai.foundation.accounts.models import Person
-from smartai.lib.text import one_line
 
 PAGE_SIZE = 50
 COUNTED_TO = 999
 MORE = f"{COUNTED_TO}+"
-SEARCHED = 20_000
 
 
 @dataclass(frozen=True)
@@ -42,6 +41,11 @@ NEEDS_REPLY = View(
     "needs-reply", _("Needs reply"), "inbox", "n",
     (_("All answered"), _("The next one comes here by itself.")), "waiting_since", oldest_first=True,
 )  # fmt: skip
+TO_REVIEW = View(
+    "to-review", _("To look at"), "alert", "r",
+    (_("Nothing waits"), _("Requests come here when the check against robots could not be done.")),
+    oldest_first=True,
+)  # fmt: skip
 MINE = View(
     "mine", pgettext_lazy("tickets", "Mine"), "user", "m",
     (_("Nothing is assigned to you"), _("Take a ticket, or answer it, and it is yours.")),
@@ -55,9 +59,9 @@ SOLVED = View(
 )  # fmt: skip
 SEARCH = View(
     "search", pgettext_lazy("the list", "Search"), "search", "",
-    (_("Nothing found"), _("Numbers, titles, names and the newest letter are searched.")),
+    (_("Nothing found"), _("All words must be in the ticket. Try fewer, or other ones.")),
 )  # fmt: skip
-VIEWS = (NEEDS_REPLY, MINE, ALL_OPEN, SOLVED)
+VIEWS = (NEEDS_REPLY, TO_REVIEW, MINE, ALL_OPEN, SOLVED)
 
 
 def view_of(slug: str) -> View:
@@ -73,6 +77,8 @@ def tickets_of(view: View, person: Person, *, department: int = 0, query: str = 
     match view.slug:
         case "needs-reply":
             rows = seen.waiting_on_us()
+        case "to-review":
+            rows = seen.to_review()
         case "mine":
             rows = seen.assigned_to(person).open()
         case "open":
@@ -80,28 +86,8 @@ def tickets_of(view: View, person: Person, *, department: int = 0, query: str = 
         case "solved":
             rows = seen.ended()
         case _:
-            return _found(seen, query).select_related("requester", "assignee", "status")
+            rows = tickets_found(query, by=person)
     return rows.select_related("requester", "assignee", "status")
-
-
-def _found(seen: QuerySet[Ticket], query: str) -> QuerySet[Ticket]:
-    """By number, or by each word in title, newest letter or requester's name, among the newest tickets."""
-    text = one_line(query)[:200]
-    digits = text.removeprefix("#")
-    if not text:
-        return seen.none()
-    if digits.isascii() and digits.isdecimal() and len(digits) < 18:
-        return seen.filter(pk=int(digits))
-    newest = seen.order_by("-public_at", "-id").values("pk")[:SEARCHED]
-    words = Q()
-    for word in text.split()[:6]:
-        words &= (
-            Q(title__icontains=word)
-            | Q(public_text__icontains=word)
-            | Q(requester__name__icontains=word)
-            | Q(requester__email__icontains=word)
-        )
-    return Ticket.objects.filter(words, pk__in=newest)
 
 
 class _CountUpTo(Subquery):
@@ -117,6 +103,7 @@ class Rail:
 
     needs_reply: int = 0
     mine: int = 0
+    to_review: int = 0
     listed: int | None = None
     keys: bool = True
 
@@ -131,6 +118,7 @@ class Rail:
         return {
             "count_needs_reply": _counted(waiting),
             "count_mine": _counted(mine),
+            "count_to_review": _counted(Ticket.objects.visible_to(person).to_review()),
             **({"count_listed": _counted(listed)} if listed is not None else {}),
             "keys_off": Exists(Profile.objects.filter(person=person, shortcuts=False)),
         }
@@ -141,6 +129,7 @@ class Rail:
         return cls(
             needs_reply=row.count_needs_reply,
             mine=row.count_mine,
+            to_review=row.count_to_review,
             listed=getattr(row, "count_listed", None),
             keys=not row.keys_off,
         )

@@ -12,11 +12,13 @@ from django.utils.http import urlencode
 
 from smartai.core.tickets.models import Ticket
 from smartai.foundation.accounts.models import Person
+from smartai.lib.text import one_line
 from smartai.web.desk.lists import NEEDS_REPLY, PAGE_SIZE, SEARCH, View, tickets_of, view_of
 from smartai.web.ui.paging import cursor_of, page_before, page_of, turned
 from smartai.web.ui.visitors import VisitorRequest
 
 LONGEST_CURSOR = 400
+LONGEST_QUERY = 400
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ class Place:
         return cls(
             view=view,
             department=number_of(asked.get("department", "")),
-            query=asked.get("q", "")[:200].replace("\x00", ""),
+            query=one_line(asked.get("q", "")[:LONGEST_QUERY]),
             oldest_first={"oldest": True, "newest": False}.get(asked.get("order", ""), view.oldest_first),
             **{name: asked.get(name, "")[:LONGEST_CURSOR] for name in ("after", "upto", "at")},
             is_named=shown is not None or "view" in asked,

@@ -19,6 +19,7 @@ from smartai.core.tickets.actions import open_link
 from smartai.core.tickets.errors import LinkRefused
 from smartai.core.tickets.models import Ticket
 from smartai.core.tickets.reads import own_ticket
+from smartai.core.workspace.choices import panel_numbered, speaking_for
 from smartai.foundation.accounts.actors import LinkHolder
 from smartai.foundation.accounts.models import Person
 from smartai.web.ui.entry import Entry, open_to
@@ -83,7 +84,9 @@ def by_link(view: View) -> View:
             return told_nobody(redirect("panel:link", token=token))  # a scanner: our forms say something
         ticket = Ticket.objects.visible_to(holder).for_customers().get(pk=holder.ticket_id)
         door = Door(actor=holder, person=holder.person, ticket=ticket, token=token)
-        return told_nobody(view(request, door, **more))
+        panel = panel_numbered(ticket.panel_id)
+        with speaking_for(panel.key if panel else ""):
+            return told_nobody(view(request, door, **more))
 
     return through_link
 

@@ -62,3 +62,11 @@ def send_held(request: VisitorRequest, waiting: Waiting, person: Person) -> str:
 def _digest(draft: RequestDraft, address: str) -> str:
     text = json.dumps([address, draft.to_json()], sort_keys=True, default=str)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def typed_before(draft: dict[str, Any]) -> dict[str, Any]:
+    """The initial values of a form that shows a held draft again."""
+    kept = RequestDraft.from_json(draft)
+    own = {f"field_{pk}": value for pk, value in kept.values.items()}
+    words = {"title": kept.title, "message": kept.text}
+    return {**words, "department": kept.department_id, "priority": kept.priority_id, **own}

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from django.db.models import Q
 
-from smartai.core.tickets.models import Message, Ticket
+from smartai.core.tickets.models import Ticket
 from smartai.core.tickets.querysets import TicketQuerySet
 from smartai.core.tickets.reads import (
     COUNTED_TO,
@@ -18,13 +17,11 @@ from smartai.core.tickets.reads import (
     open_count_of,
     shared_with,
 )
+from smartai.core.tickets.search.finding import FoundRequests, find_requests
 from smartai.foundation.accounts.models import Person
-from smartai.lib.text import one_line
 from smartai.web.ui.paging import page_from, page_of
 
 SEARCHED_REQUESTS = 1_000
-SEARCHED_LETTERS = 5_000
-MOST_WORDS = 4
 
 
 @dataclass(frozen=True)
@@ -56,35 +53,18 @@ class OwnRequests:
             return self.page(self.rows.open(), after)
         return page_from(newest_open(self.person), order=OWN_ORDER, size=IN_A_LIST)
 
+    def find(self, query: str) -> FoundRequests:
+        """Among the newest ``SEARCHED_REQUESTS``, by title and public letters."""
+        newest = self.rows.order_by("-pk").values_list("pk", flat=True)[:SEARCHED_REQUESTS]
+        return find_requests(query, among=list(newest))
+
+    def found_page(self, numbers: list[int], after: str) -> tuple[list[Ticket], str]:
+        """A page of those found, with what marking their words needs."""
+        rows = self.rows.filter(pk__in=numbers).select_related("requester")
+        return page_of(rows, order=OWN_ORDER, after=after, size=IN_A_LIST)
+
     def open_count(self) -> int:
         """At most ``COUNTED_TO``."""
         if self.shared:
             return self.rows.open().order_by()[:COUNTED_TO].count()
         return open_count_of(self.person)
-
-
-def searched(own: TicketQuerySet, query: str) -> TicketQuerySet:
-    """Those of the newest ``SEARCHED_REQUESTS`` that have every word, in the title or in a public letter."""
-    newest = list(own.order_by("-pk").values_list("pk", flat=True)[:SEARCHED_REQUESTS])
-    letters = Message.objects.public().filter(ticket__in=newest).order_by("-pk")[:SEARCHED_LETTERS]
-    found = own.filter(pk__in=newest)
-    for word in words_of(query):
-        in_letter = Message.objects.filter(_has("text", word), pk__in=letters.values("pk"))
-        condition = _has("title", word) | Q(pk__in=in_letter.values("ticket_id"))
-        if re.fullmatch(r"#?\d{1,15}", word):
-            condition |= Q(pk=int(word.lstrip("#")))
-        found = found.filter(condition)
-    return found
-
-
-def words_of(query: str) -> list[str]:
-    return [word[:60] for word in one_line(query[:400]).split()][:MOST_WORDS]
-
-
-def _has(name: str, word: str) -> Q:
-    """In any case; SQLite folds the case of A to Z only, so other letters are tried as usually written."""
-    spellings = {word} if word.isascii() else {word, word.lower(), word.upper(), word.capitalize()}
-    condition = Q()
-    for spelling in sorted(spellings):
-        condition |= Q(**{f"{name}__icontains": spelling})
-    return condition

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from smartai.core.workspace.choices import choices
+from smartai.core.workspace.choices import Choices, choices, panel_with
 from smartai.foundation.files.images import open_preview
 from smartai.foundation.files.models import StoredFile
 from smartai.foundation.files.serving import preview_headers
@@ -16,7 +16,7 @@ from smartai.web.ui.entry import Entry, open_to
 @open_to(Entry.MACHINE)
 @require_safe
 def style(request: HttpRequest) -> HttpResponseBase:
-    known = choices()
+    known = _choices_for(request)
     sheet = brand_css(known.brand.colour, max_height=known.panel.max_height, offset=known.panel.offset)
     response = HttpResponse(sheet, content_type="text/css; charset=utf-8")
     response.headers["Cache-Control"] = _kept(request)
@@ -27,7 +27,7 @@ def style(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def logo(request: HttpRequest) -> HttpResponseBase:
     """Our own re-encoded picture, never the file as it came."""
-    key = choices().brand.logo
+    key = _choices_for(request).brand.logo
     stored = StoredFile.objects.kept().filter(key=key).first() if key else None
     picture = open_preview(stored) if stored else None
     if picture is None:
@@ -37,6 +37,12 @@ def logo(request: HttpRequest) -> HttpResponseBase:
         response.headers[name] = value
     response.headers["Cache-Control"] = _kept(request)
     return response
+
+
+def _choices_for(request: HttpRequest) -> Choices:
+    """A style sheet and a picture are asked for without any header: their address says whose they are."""
+    panel = panel_with(request.GET.get("panel", ""))
+    return panel.choices if panel else choices()
 
 
 def _kept(request: HttpRequest) -> str:

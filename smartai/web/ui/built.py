@@ -22,6 +22,15 @@ def built_url(name: str) -> str:
 
 
 @cache
+def built_text(name: str) -> str:
+    """A file of one name that another site loads: ``embed.js``, ``embed.d.ts``."""
+    try:
+        return (BUILT / name).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise ImproperlyConfigured("The front end is not built yet. Run: make build") from None
+
+
+@cache
 def _files(entry: str) -> dict[str, str]:
     try:
         manifest = json.loads((BUILT / f"{entry}.json").read_text(encoding="utf-8"))

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import Literal
 
 from django.contrib import messages
 from django.contrib.messages.storage.base import Message
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
 
 from smartai.core.tickets.reads import unread_of
-from smartai.core.workspace.choices import Choices, choices
+from smartai.core.workspace.choices import Choices, choices, current_panel
 from smartai.core.workspace.groups import Labels
 from smartai.foundation.accounts.models import Person
+from smartai.web.ui.carried import carried_by
+from smartai.web.ui.opening import opening
 from smartai.web.ui.page import Brand, Link, Notice, Page, Theme, Tone, Viewer
+from smartai.web.ui.previewed import previewed_by
 from smartai.web.ui.visitors import VisitorRequest
 
 SENT = "sent:"  # before the name of a draft, in a message's extra tag
@@ -34,30 +39,35 @@ HIDDEN_BY = {
 
 
 def panel_page(request: VisitorRequest, current: str = "", *, live: bool = False) -> Page:
-    """``current`` is the tab: ``new``, ``list`` or ``help``. One statement (unread answers) if signed in."""
-    known, person = choices(), request.visitor.person
+    """``current`` is the tab: ``home``, ``new``, ``list``, ``help``. One statement (unread) if signed in."""
+    known, person, carried = choices(), request.visitor.person, carried_by(request)
     unread = unread_of(person) if person else 0
     return Page(
-        brand=brand(known),
+        brand=replace(brand(known), home_url=reverse("panel:home" if has_home(request) else "panel:new")),
         language=translation.get_language() or "en",
         direction=direction(),
         theme=theme(request, known),
         person=viewer(request, known),
-        sign_in_url=reverse("panel:sign-in"),
+        sign_in_url="" if carried and carried.names_only else reverse("panel:sign-in"),
         tabs=_tabs(request, known, current, unread),
         notices=notices(request),
         labels=labels(known),
         hidden=hidden(known),
         unread=unread,
-        live_url=reverse("panel:live") if live and person else "",
+        opening=opening(known),
+        framed=carried is not None,
+        live_url=reverse("panel:live") if live and person and not previewed_by(request) else "",
     )
 
 
 def brand(known: Choices) -> Brand:
+    panel = current_panel()
+    of_its_own = f"&panel={panel.key}" if panel and not panel.is_default else ""
+    which = f"?v={known.version}{of_its_own}"
     return Brand(
         name=known.brand.name,
-        logo_url=f"{reverse('brand-logo')}?v={known.version}" if known.brand.logo else "",
-        css_url=f"{reverse('brand-css')}?v={known.version}",
+        logo_url=reverse("brand-logo") + which if known.brand.logo else "",
+        css_url=reverse("brand-css") + which,
     )
 
 
@@ -69,6 +79,8 @@ def theme(request: VisitorRequest, known: Choices) -> Theme:
     """The person's own choice, else the device's; always light where the owner wants that."""
     if not known.brand.accept_theme:
         return "light"
+    if seen := previewed_by(request):
+        return seen.look.theme
     return own_theme(request.visitor.person) if request.visitor.person else ""
 
 
@@ -93,7 +105,10 @@ def notices(request: VisitorRequest) -> tuple[Notice, ...]:
     """What the last action wants to say; shown once, and not to a script that fetches parts of a page."""
     if "X-Fragment" in request.headers:
         return ()
-    return tuple(_notice(message) for message in messages.get_messages(request))
+    kept = messages.get_messages(request)
+    return (
+        tuple(_notice(message) for message in kept) if len(kept) else ()
+    )  # read, it would take a cookie away
 
 
 def _notice(message: Message) -> Notice:
@@ -119,12 +134,24 @@ def _labels(own: Labels, language: str | None) -> dict[str, str]:
 
 
 def hidden(known: Choices) -> frozenset[str]:
-    return frozenset(part for part, choice in HIDDEN_BY.items() if not getattr(known.panel, choice))
+    parts = {part for part, choice in HIDDEN_BY.items() if not getattr(known.panel, choice)}
+    return frozenset(parts if known.helpfulness.ask_readers else parts | {"feedback"})
+
+
+def has_home(request: HttpRequest) -> bool:
+    """Whether the first page has something of everything, as inside another site; else it is the form."""
+    return carried_by(request) is not None and choices().widget.home
 
 
 def _tabs(request: VisitorRequest, known: Choices, current: str, unread: int) -> tuple[Link, ...]:
-    words = labels(known)
-    tabs = [Link(words["new_request"], reverse("panel:new"), current=current == "new", key="new")]
+    """Home leads to the form by a button; where the owner hides that, the tab stays."""
+    words, home = labels(known), has_home(request)
+    tabs = []
+    if home:
+        is_here = current == "home" or (current == "new" and known.panel.show_new_button)
+        tabs.append(Link(gettext("Home"), reverse("panel:home"), current=is_here, key="home"))
+    if not home or not known.panel.show_new_button:
+        tabs.append(Link(words["new_request"], reverse("panel:new"), current=current == "new", key="new"))
     if known.panel.show_list:
         list_url = reverse("panel:requests")
         tabs.append(

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 from PIL import Image
 
-from smartai.core.workspace.choices import choices
+from smartai.core.workspace.choices import choices, panel_with
 from smartai.foundation.files.images import open_preview
 from smartai.foundation.files.models import StoredFile
 from smartai.web.ui.entry import Entry, open_to
@@ -22,7 +22,8 @@ SIDE = 112
 @require_safe
 def png(request: HttpRequest) -> HttpResponse:
     """Readable from everywhere: webmail shows it on pages of its own."""
-    key = choices().brand.logo
+    panel = panel_with(request.GET.get("panel", ""))
+    key = (panel.choices if panel else choices()).brand.logo
     picture = _png(key) if key else None
     if picture is None:
         raise Http404

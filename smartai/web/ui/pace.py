@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext, ngettext
 
+from smartai.core.workspace.choices import is_tried
 from smartai.foundation.limits.allow import allow
 from smartai.foundation.limits.network import network_of
 
@@ -14,17 +15,17 @@ HOUR = timedelta(hours=1)
 
 
 class TooOften(Exception):
-    """``seconds`` until it works again."""
+    """``seconds`` until it works again; ``why`` is a sentence, where it was not simply often."""
 
-    def __init__(self, seconds: int) -> None:
+    def __init__(self, seconds: int, why: str = "") -> None:
         super().__init__(seconds)
-        self.seconds = seconds
+        self.seconds, self.why = seconds, why
 
     @property
     def words(self) -> str:
         minutes = -(-self.seconds // 60)
         when = ngettext("Try again in %(n)d minute.", "Try again in %(n)d minutes.", minutes) % {"n": minutes}
-        return gettext("That was often in a short time.") + " " + when
+        return (self.why or gettext("That was often in a short time.")) + " " + when
 
     def tell(self, response: HttpResponseBase) -> HttpResponseBase:
         """The page with the form in it, which still has what was typed."""
@@ -34,7 +35,12 @@ class TooOften(Exception):
 
 
 def count(bucket: str, key: str, limit: int, per: timedelta = HOUR) -> None:
-    """Raises ``TooOften`` beyond ``limit``; 0 is no limit. One statement, outside of transactions."""
+    """Raises ``TooOften`` beyond ``limit``; 0 is no limit. One statement, outside of transactions.
+
+    Nobody who only looks at what would be is counted.
+    """
+    if is_tried():
+        return
     allowed = allow(bucket, key, limit, per)
     if not allowed.ok:
         raise TooOften(allowed.retry_after_seconds)

@@ -9,6 +9,8 @@ from typing import Literal
 
 from django.utils.safestring import SafeString
 
+from smartai.web.ui.opening import Opening
+
 Theme = Literal["", "light", "dark"]
 Tone = Literal["", "ok", "warn", "bad"]
 
@@ -84,13 +86,25 @@ class Page:
     hidden: frozenset[str] = frozenset()
     """Parts that the owner has hidden: ``top-bar``, ``list``, ``help``, ``profile`` and others."""
     unread: int = 0
+    opening: Opening | None = None
+    """Whether the team is there; None where customers are not told."""
     live_url: str = ""
     """Where the event stream is; empty on pages that have nothing to hear."""
     search_url: str = ""
     """Where the rail's search leads with ``?q=``; empty hides it."""
+    find_url: str = ""
+    """What the command palette asks while somebody types; empty on pages that have none."""
+    settings_find_url: str = ""
+    """What finds a single choice of the settings with ``?q=``."""
+    settings_url: str = ""
+    """A page with the list of settings, for the palette of pages that have no such list themselves."""
     query: str = ""
+    framed: bool = False
+    """Inside another site."""
     keys: bool = True
     """Whether single letters are shortcuts on the desk."""
+    notes_only: bool = False
+    """The reader writes notes and changes nothing: the sheet of shortcuts says only what there is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
-from django.db.models import BooleanField, DateTimeField, Field, Model, Q, QuerySet
+from django.db.models import BooleanField, CharField, DateTimeField, Field, Model, Q, QuerySet
 from django.utils.timezone import is_aware
 
 M = TypeVar("M", bound=Model)
 
+_UNKEPT = re.compile("[\x00\ud800-\udfff]")
+"""What no database keeps in a text."""
 EARLIEST, LATEST = 1900, 9000
 """Years: at the ends of the calendar a time has no equal in another zone."""
 
@@ -83,6 +86,8 @@ def _value(field: Field[Any, Any], value: Any) -> Any:
         value = moment
     elif isinstance(field, BooleanField):
         fits = type(value) is bool
+    elif isinstance(field, CharField):
+        fits = type(value) is str and len(value) <= (field.max_length or 0) and not _UNKEPT.search(value)
     else:
         fits = type(value) is int and abs(value) < 2**62
     if not fits:

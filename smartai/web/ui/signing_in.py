@@ -3,29 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from django import forms
+from django.conf import settings
+from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from smartai.core.people.actions import enter_with_password
+from smartai.core.people.actions import change_password_hash, enter_with_password
 from smartai.core.workspace.choices import choices
 from smartai.core.workspace.groups import Policy
-from smartai.foundation.accounts.actions import end_session, start_session
+from smartai.foundation.accounts.actions import begin_sign_in, end_session, start_session
 from smartai.foundation.accounts.errors import CodeRefused
-from smartai.foundation.accounts.models import Person
+from smartai.foundation.accounts.models import Person, SecondStep
+from smartai.foundation.captcha.trap import FIELD
+from smartai.web.ui.carried import carried_by
 from smartai.web.ui.fields import AddressField, LineField, PasswordField
 from smartai.web.ui.frame import panel_page
 from smartai.web.ui.pace import TooOften, count, network
 from smartai.web.ui.page import Page
-from smartai.web.ui.robots import NotProven, challenge_url, require_proof
+from smartai.web.ui.robots import NotProven, let_in, require_proof, robot_check
+from smartai.web.ui.second_step import wait_for_second_step, wait_no_more
 from smartai.web.ui.visitors import VisitorRequest, set_browser_cookie, sign_in_browser
 from smartai.web.ui.waiting import Waiting, forget, remember, send_code
 from smartai.web.ui.way_in import home_of, safe_next, with_next
+from smartai.web.ui.ways import Ways, ways_of
+
+STAY: Final = "stay"
 
 
 class SignInForm(forms.Form):
@@ -39,11 +47,15 @@ class SignInForm(forms.Form):
     )
     next = LineField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, passwords: bool, **options: Any) -> None:
+    def __init__(self, *args: Any, ways: Ways, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["address"].widget.attrs["autofocus"] = True
-        if not passwords:
+        if ways.passkeys:
+            self.fields["address"].widget.attrs["autocomplete"] = "email webauthn"
+        if not ways.passwords:
             del self.fields["password"]
+        elif not ways.codes:
+            self.fields["password"].required, self.fields["password"].help_text = True, ""
 
 
 def sign_in_page(request: VisitorRequest, *, at_desk: bool = False) -> HttpResponseBase:
@@ -52,40 +64,81 @@ def sign_in_page(request: VisitorRequest, *, at_desk: bool = False) -> HttpRespo
     person = request.visitor.person
     if person and request.method != "POST" and (person.is_team or not at_desk):
         return redirect(place or home_of(person))
-    passwords = at_desk or choices().sign_in.passwords
+    ways = ways_of(request, at_desk=at_desk)
     data = request.POST if request.method == "POST" else None
-    form = SignInForm(data, passwords=passwords, initial={"next": place})
+    form = SignInForm(data, ways=ways, initial={"next": place})
     if data is None or not form.is_valid():
-        return _page(request, form, place, at_desk, 200 if data is None else 422)
+        return _page(request, form, ways, place, at_desk, 200 if data is None else 422)
     try:
-        if form.cleaned_data.get("password") and request.POST.get("way") != "code":
+        if form.cleaned_data.get("password") and (request.POST.get("way") != "code" or not ways.codes):
             return _by_password(request, form, place)
-        return _by_code(request, form, place, at_desk)
+        if ways.codes:
+            return _by_code(request, form, place, at_desk)
+        form.add_error(None, gettext("Codes are not sent here. Choose another way to sign in."))
     except CodeRefused:
         form.add_error(None, gettext("This address and password don't belong together. A code works too."))
-    except NotProven:
-        form.add_error(None, gettext("The check against robots did not work. Send it once more."))
+    except NotProven as refused:
+        form.add_error(None, refused.words)
     except TooOften as often:
         form.add_error(None, often.words)
-        return often.tell(_page(request, form, place, at_desk))
-    return _page(request, form, place, at_desk, 422)
+        return often.tell(_page(request, form, ways, place, at_desk))
+    return _page(request, form, ways, place, at_desk, 422)
 
 
-def signed_in(request: VisitorRequest, person: Person, place: str = "") -> HttpResponse:
-    """Starts a session of this browser and goes on to ``place``, a path of ours.
+def signed_in(
+    request: VisitorRequest,
+    person: Person,
+    place: str = "",
+    *,
+    verified: bool = False,
+    password_hash: str = "",
+) -> HttpResponse:
+    """Goes on to ``place``, a path of ours, or first to the second step where there is one.
 
-    Whoever was signed in here before is signed out. Customers who signed in at the desk's door find nothing
-    behind it: they go to their requests.
+    ``verified``: both steps are done, or were one. ``password_hash`` is a new password that waits for them.
+    Customers who signed in at the desk's door find nothing behind it: they go to their requests.
     """
     if place.startswith("/desk") and not person.is_team:
         place = ""
+    if not verified and needs_second_step(person):
+        carried = carried_by(request)
+        scope = carried.scope if carried else ""
+        pending = begin_sign_in(person, scope=scope, place=place, password_hash=password_hash)
+        response = redirect("panel:second-step")
+        wait_for_second_step(response, pending)
+        forget(response)
+        return response
+    if password_hash:
+        change_password_hash(person, password_hash, by=person)
+        messages.success(request, gettext("Your new password works from now on."))
+    response = redirect(place or home_of(person))
+    let_browser_in(request, response, person)
+    return response
+
+
+def needs_second_step(person: Person) -> bool:
+    """Has one, or is of the team where everybody has to."""
+    if person.is_team and choices().team.second_step:
+        return True
+    return SecondStep.objects.filter(person=person).exists()
+
+
+def let_browser_in(request: VisitorRequest, response: HttpResponseBase, person: Person) -> None:
+    """Starts a session of this browser. Whoever was signed in here before is signed out."""
     if request.visitor.session:
         end_session(request.visitor.session)
-    token = start_session(person, user_agent=request.headers.get("User-Agent", ""))
-    response = redirect(place or home_of(person))
-    sign_in_browser(response, token)
+    scope = carried.scope if (carried := carried_by(request)) else ""
+    stays = not scope or wants_to_stay(request)
+    agent = request.headers.get("User-Agent", "")
+    token = start_session(person, user_agent=agent, scope=scope, stays=stays)
+    sign_in_browser(response, token, stays=stays)
     forget(response)
-    return response
+    wait_no_more(response)
+
+
+def wants_to_stay(request: VisitorRequest) -> bool:
+    """In a frame people say so themselves, each time: others may use the device too."""
+    return carried_by(request) is not None and request.POST.get(STAY) == "on"
 
 
 def card_page(request: VisitorRequest) -> Page:
@@ -99,6 +152,12 @@ def unknown_get_no_code() -> bool:
     return not chosen.registration or chosen.policy == Policy.ACCOUNT
 
 
+def can_register() -> bool:
+    """Whether an account that somebody makes here could be signed in to again."""
+    chosen = choices().sign_in
+    return chosen.registration and (chosen.codes or chosen.passwords)
+
+
 def _by_password(request: VisitorRequest, form: SignInForm, place: str) -> HttpResponseBase:
     limit, address = choices().protection.sign_ins_per_hour, form.cleaned_data["address"]
     count("password-network", network(request), limit)
@@ -110,31 +169,45 @@ def _by_password(request: VisitorRequest, form: SignInForm, place: str) -> HttpR
 
 
 def _by_code(request: VisitorRequest, form: SignInForm, place: str, at_desk: bool) -> HttpResponseBase:
+    if request.POST.get(FIELD):
+        raise NotProven
     require_proof(request, "sign-in", unproven_an_hour=choices().protection.codes_per_hour)
     known_only = at_desk or unknown_get_no_code()
     waiting = Waiting(
-        address=form.cleaned_data["address"], next=place, known_only=known_only, at_desk=at_desk
-    )
+        address=form.cleaned_data["address"], next=place, known_only=known_only, at_desk=at_desk,
+        stay=wants_to_stay(request),
+    )  # fmt: skip
     response = redirect("panel:code")
     remember(response, send_code(request, waiting))
     return response
 
 
 def _page(
-    request: VisitorRequest, form: SignInForm, place: str, at_desk: bool, status: int = 200
+    request: VisitorRequest, form: SignInForm, ways: Ways, place: str, at_desk: bool, status: int = 200
 ) -> HttpResponse:
-    chosen = choices().sign_in
+    registers = can_register() and not at_desk
     context = {
         "page": card_page(request),
         "form": form,
         "at_desk": at_desk,
-        "challenge_url": challenge_url("sign-in"),
-        "code_makes_account": not at_desk and not unknown_get_no_code(),
-        "register_url": with_next(reverse("panel:register"), place)
-        if chosen.registration and not at_desk
-        else "",
+        "stays": wants_to_stay(request),
+        "ways": ways,
+        "providers": [
+            (provider.name, with_next(reverse("panel:provider", args=[provider.pk]), place or _door(at_desk)))
+            for provider in ways.providers
+        ],
+        "own_page_url": f"{settings.BASE_URL}{reverse('panel:sign-in')}" if ways.elsewhere else "",
+        "place": place,
+        "check": robot_check("sign-in"),
+        "code_makes_account": ways.codes and not at_desk and not unknown_get_no_code(),
+        "register_url": with_next(reverse("panel:register"), place) if registers else "",
         "forgotten_url": with_next(reverse("panel:password"), place or ("/desk/" if at_desk else "")),
     }
     response = render(request, "ui/sign_in.html", context, status=status)
+    let_in(response, choices().protection.check)
     set_browser_cookie(response, request)
     return response
+
+
+def _door(at_desk: bool) -> str:
+    return "/desk/" if at_desk else ""

@@ -13,11 +13,11 @@ from django.http import HttpRequest
 from django.template import defaultfilters, engines, loader
 from django.template.backends.utils import csrf_input
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils import timezone
 from django.utils.formats import date_format, localize
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext
+from django.utils.translation import get_language, get_language_bidi, gettext, ngettext, npgettext, pgettext
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
@@ -63,11 +63,13 @@ def load_templates() -> None:
 
 def url(name: str, /, *args: Hashable, **kwargs: Hashable) -> str:
     """The address of a page. Remembered: a list names the same ones again and again."""
-    return _address(name, args, tuple(kwargs.items()))
+    return _address(get_script_prefix(), name, args, tuple(kwargs.items()))
 
 
 @lru_cache(maxsize=2048)
-def _address(name: str, args: tuple[Hashable, ...], kwargs: tuple[tuple[str, Hashable], ...]) -> str:
+def _address(
+    prefix: str, name: str, args: tuple[Hashable, ...], kwargs: tuple[tuple[str, Hashable], ...]
+) -> str:
     return reverse(name, args=args, kwargs=dict(kwargs))
 
 
@@ -102,6 +104,7 @@ GLOBALS: dict[str, Callable[..., Any]] = {
     "glyph": glyph,
     "icon": icon,
     "language": get_language,
+    "direction": lambda: "rtl" if get_language_bidi() else "ltr",
     "static": cache(static),
     "url": url,
     "when": when,

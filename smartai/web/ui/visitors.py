@@ -23,13 +23,16 @@ from smartai.foundation.accounts.secrets import new_token
 from smartai.foundation.accounts.sessions import SESSION_COOKIE as SESSION_COOKIE
 from smartai.foundation.accounts.sessions import find_session
 from smartai.foundation.files.uploads import browser_owner, person_owner
+from smartai.web.ui.carried import carried_by
 from smartai.web.ui.entry import Entry, entry_of
+from smartai.web.ui.previewed import previewed_by
 from smartai.web.ui.resending import send_again_page
 from smartai.web.ui.way_in import first_page, with_next
 
 BROWSER_COOKIE = "smartai_browser"
 SESSION_SECONDS = 30 * 24 * 3600
 BROWSER_SECONDS = 24 * 3600
+TEAMS_PAGES = ("/desk/", "/outbox/")
 PERSONAL = "private, no-cache"
 """Not "no-store": browsers forget then what was typed when somebody goes back to a form."""
 
@@ -68,7 +71,7 @@ class VisitorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with translation.override(_browser_language(request)), timezone.override(None):
+        with translation.override(wished_language(request)), timezone.override(None):
             response = self.get_response(request)
             if response.status_code >= 400 or getattr(request, "visitor", None):
                 patch_vary_headers(response, ["Cookie", "Accept-Language"])
@@ -103,11 +106,12 @@ def set_browser_cookie(response: HttpResponseBase, request: VisitorRequest) -> N
     )  # fmt: skip
 
 
-def sign_in_browser(response: HttpResponseBase, token: str) -> None:
-    """Puts a new session's token into the browser."""
+def sign_in_browser(response: HttpResponseBase, token: str, *, stays: bool = True) -> None:
+    """Puts a new session's token into the browser, which forgets it in the end unless it ``stays``."""
     response.set_cookie(
-        SESSION_COOKIE, token, max_age=SESSION_SECONDS, httponly=True, secure=settings.HTTPS, samesite="Lax"
-    )
+        SESSION_COOKIE, token, max_age=SESSION_SECONDS if stays else None, httponly=True,
+        secure=settings.HTTPS, samesite="Lax",
+    )  # fmt: skip
 
 
 def sign_out_browser(response: HttpResponseBase) -> None:
@@ -119,8 +123,8 @@ def sign_out_browser(response: HttpResponseBase) -> None:
 
 def speak_to(person: Person | None, request: HttpRequest) -> None:
     """Activates the person's language and time zone; where they chose none, the browser's and the owner's."""
-    language = person.language if person else ""
-    translation.activate(language if language in dict(settings.LANGUAGES) else _browser_language(request))
+    own = person.language if person and not previewed_by(request) else ""
+    translation.activate(wished_language(request, own))
     try:
         timezone.activate(
             zoneinfo.ZoneInfo((person.time_zone if person else "") or choices().brand.time_zone)
@@ -130,24 +134,33 @@ def speak_to(person: Person | None, request: HttpRequest) -> None:
 
 
 def _visitor(request: HttpRequest) -> Guest:
+    if seen := previewed_by(request):
+        at_desk = request.path_info.startswith("/desk/")  # what is made for looking at: the owner's
+        person = seen.session.person if at_desk else seen.person
+        return Guest(person=person, session=seen.session if person else None, browser=new_token())
     token = request.COOKIES.get(SESSION_COOKIE, "")
-    session = find_session(token) if 20 <= len(token) <= 64 and token.isascii() else None
+    scope = carried.scope if (carried := carried_by(request)) else ""
+    session = find_session(token, scope) if 20 <= len(token) <= 64 and token.isascii() else None
     browser = request.COOKIES.get(BROWSER_COOKIE, "")
     if not (20 <= len(browser) <= 64 and browser.isascii() and browser.isprintable()):
         browser = new_token()
     return Guest(person=session.person if session else None, session=session, browser=browser)
 
 
-def _browser_language(request: HttpRequest) -> str:
-    known = dict(settings.LANGUAGES)
-    cookie = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-    if cookie in known:
-        return cookie
-    for code, _ in parse_accept_lang_header(request.headers.get("Accept-Language", "")[:200]):
-        language = str(code).split("-")[0]
-        if language in known:
-            return language
-    return choices().brand.language
+def wished_language(request: HttpRequest, *before: str) -> str:
+    """The first that is offered: ``before``, what the browser was told, what it asks for; else the owner's.
+
+    Customers are offered what the owner chose for them, the team's pages speak every language that we have.
+    """
+    offered = choices().brand.offered
+    if seen := previewed_by(request):
+        return seen.language or offered[0]
+    if request.path.startswith(TEAMS_PAGES):
+        offered = (offered[0], *dict(settings.LANGUAGES))
+    kept = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    asked = parse_accept_lang_header(request.headers.get("Accept-Language", "")[:200])
+    wishes = (*before, kept, *(str(code).split("-")[0] for code, _ in asked))
+    return next((wish for wish in wishes if wish in offered), offered[0])
 
 
 def _kept_out(request: VisitorRequest, entry: Entry) -> HttpResponseBase | None:
@@ -157,15 +170,27 @@ def _kept_out(request: VisitorRequest, entry: Entry) -> HttpResponseBase | None:
             return None
         case _ if person is None:
             place = request.get_full_path() if request.method in ("GET", "HEAD") else ""
-            at_desk = entry in (Entry.TEAM, Entry.OWNER)
+            at_desk = entry is not Entry.PERSON
             return to_sign_in(request, with_next("/desk/sign-in/", place) if at_desk else first_page(place))
         case Entry.PERSON:
             return None
         case _ if not person.is_team:
             raise Http404
-        case Entry.OWNER if not person.is_owner:
+        case _ if not _may_enter(person, entry):
             return render(request, "403.html", status=403)
     return None
+
+
+def _may_enter(colleague: Person, entry: Entry) -> bool:
+    match entry:
+        case Entry.OWNER:
+            return colleague.is_owner
+        case Entry.SUPERVISOR:
+            return colleague.is_supervisor
+        case Entry.AGENT:
+            return colleague.is_agent
+        case _:
+            return True
 
 
 def to_sign_in(request: VisitorRequest, url: str) -> HttpResponseBase:

@@ -28,7 +28,8 @@ NETWORK_FACTOR = 6  # an office behind one address asks for more codes than one 
 class Waiting:
     """``challenge`` is the browser's half of the code. ``next`` is a path of ours, ``held`` a held request,
     ``digest`` tells whether a form that is sent again is still the same, ``draft`` names the text that the
-    device keeps. ``sent_at`` is in seconds since 1970; ``key`` came with the link of the mail.
+    device keeps. ``sent_at`` is in seconds since 1970; ``key`` came with the link of the mail. Whoever wants
+    to ``stay`` signed in said so before.
     """
 
     address: str
@@ -42,6 +43,7 @@ class Waiting:
     at_desk: bool = False
     sent_at: int = 0
     key: str = ""
+    stay: bool = False
 
     @property
     def pause(self) -> int:

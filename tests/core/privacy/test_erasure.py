@@ -9,6 +9,7 @@ from django.db import transaction
 from pytest_django import Settings
 
 from smartai.config.subscriptions import SUBSCRIPTIONS
+from smartai.core.identities.models import ProviderIdentity
 from smartai.core.people.actions import change_profile, claim_person, request_code
 from smartai.core.people.errors import LastOwner
 from smartai.core.privacy.actions import erase_person, export_person
@@ -26,9 +27,16 @@ from smartai.core.tickets.actions import (
 )
 from smartai.core.tickets.models import CustomField, CustomValue, Ticket
 from smartai.core.workspace.errors import NotAllowed
-from smartai.foundation.accounts.actions import start_session
+from smartai.foundation.accounts.actions import begin_sign_in, start_session
 from smartai.foundation.accounts.actors import NOBODY
-from smartai.foundation.accounts.models import CodePurpose, Person
+from smartai.foundation.accounts.models import (
+    CodePurpose,
+    Passkey,
+    PendingSignIn,
+    Person,
+    RecoveryCode,
+    SecondStep,
+)
 from smartai.foundation.events.dispatch import EventDispatch
 from smartai.foundation.events.models import StoredEvent
 from smartai.foundation.files.models import StoredFile
@@ -38,6 +46,7 @@ from smartai.foundation.files.uploads import person_owner
 from smartai.foundation.mail.actions.enqueue_mail import enqueue_mail
 from smartai.foundation.mail.models import OutgoingMail
 from tests.cast import OpenTicket
+from tests.second_steps import with_second_step
 
 files = pytest.mark.django_db(transaction=True)
 pytestmark = pytest.mark.django_db
@@ -185,3 +194,17 @@ def test_an_erasure_is_a_fact_without_a_name(alice: Person) -> None:
     erase_person(alice, by=alice)
     fact = StoredEvent.objects.latest("pk")
     assert (fact.kind, fact.payload) == ("people.erased", {"person_id": alice.pk})
+
+
+def test_an_erasure_takes_every_way_to_sign_in_and_an_export_names_them(alice: Person) -> None:
+    with_second_step(alice)
+    begin_sign_in(alice)
+    Passkey.objects.create(person=alice, credential_hash="a", credential=b"key", name="Phone")
+    ProviderIdentity.objects.create(person=alice, issuer="https://id.lake.example", subject="alice-1")
+    ways = export_person(alice, by=alice)["person"]["ways_to_sign_in"]
+    assert ways["second_step"]
+    assert [one["name"] for one in ways["passkeys"]] == ["Phone"]
+    assert [one["known_there_as"] for one in ways["accounts_elsewhere"]] == ["alice-1"]
+    erase_person(alice, by=alice)
+    for model in (SecondStep, RecoveryCode, PendingSignIn, Passkey, ProviderIdentity):
+        assert not model._default_manager.exists()

@@ -39,7 +39,7 @@ def plan_of(rows: QuerySet[Ticket, Any]) -> str:
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.slug)
-@pytest.mark.parametrize("who", ["mia", "olga"])
+@pytest.mark.parametrize("who", ["mia", "leo", "selma", "olga"])
 @pytest.mark.parametrize("oldest_first", [False, True], ids=["newest", "oldest"])
 def test_a_view_of_the_desk_follows_an_index(request, view, who, oldest_first):
     person = request.getfixturevalue(who)

@@ -11,7 +11,7 @@ from smartai.core.tickets.models import Ticket
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("who", ["alice", "bob", "carol", "mia", "anton", "olga"])
+@pytest.mark.parametrize("who", ["alice", "bob", "carol", "leo", "mia", "anton", "selma", "olga"])
 @pytest.mark.parametrize("takes_part", [False, True])
 def test_own_ticket_is_what_visible_to_and_own_of_give(request, a_ticket, anton, who, takes_part):
     person = request.getfixturevalue(who)

@@ -12,7 +12,8 @@ import time_machine
 from django.db import connection
 
 from smartai.foundation.captcha.models import SpentProof
-from smartai.foundation.captcha.registry import PROVIDERS, Verdict, challenge, judge
+from smartai.foundation.captcha.provider import Verdict
+from smartai.foundation.captcha.registry import OUTSIDE, OWN, challenge, judge
 from smartai.foundation.captcha.spending import remove_expired
 
 pytestmark = pytest.mark.django_db
@@ -105,7 +106,8 @@ def test_no_proof_is_told_apart_from_a_wrong_one() -> None:
 def test_switched_off_nothing_is_asked_and_everything_passes(payload: str) -> None:
     assert challenge("off", "request") is None
     assert judge("off", payload, "request") is Verdict.PASSED
-    assert set(PROVIDERS) == {"proof-of-work", "off"}
+    assert set(OWN) == {"proof-of-work", "off"}
+    assert not set(OWN) & set(OUTSIDE)
 
 
 def judged_in_a_thread(proof: str) -> Verdict:

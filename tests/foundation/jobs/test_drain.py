@@ -68,11 +68,13 @@ def test_a_ring_that_nobody_hears_is_no_error() -> None:
     ring()
 
 
+@pytest.mark.parametrize("in_one_thread", [False, True])
 @pytest.mark.django_db(transaction=True)
-def test_a_drain_that_fails_does_not_stop_the_others() -> None:
+def test_a_drain_that_fails_does_not_stop_the_others(in_one_thread: bool) -> None:
     broken, sound = Counts("broken", fails), Counts("sound", lambda: 0)
     stop = threading.Event()
-    worker = threading.Thread(target=run_forever, args=([broken, sound], stop))
+    threads = [[broken, sound]] if in_one_thread else [[broken], [sound]]
+    worker = threading.Thread(target=run_forever, args=(threads, stop))
     worker.start()
     try:
         assert sound.called_twice.wait(PATIENCE)

@@ -166,7 +166,7 @@ def test_what_a_drain_held_when_it_failed_is_due_at_once() -> None:
             claimed.set()
             raise RuntimeError("in the middle")
 
-    worker = threading.Thread(target=run_forever, args=([Fails()], stop))
+    worker = threading.Thread(target=run_forever, args=([[Fails()]], stop))
     worker.start()
     try:
         assert again.wait(20)

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import pytest
 
+from smartai.core.identities.actions import Said, enter_by_provider
+from smartai.core.identities.models import SignInProvider
 from smartai.core.people.actions import (
     add_address,
     change_password,
     claim_person,
+    end_second_step,
     enter_with_code,
     invite_colleague,
     make_main_address,
     remove_address,
     request_code,
+    take_second_step_away,
 )
-from smartai.core.people.events import AddressProven
+from smartai.core.people.events import AddressProven, PasskeyAdded
 from smartai.core.tickets.actions import RequestDraft, open_ticket
 from smartai.core.tickets.events import RequestsAdopted
 from smartai.foundation.accounts.actions import code_digits
@@ -22,11 +26,14 @@ from smartai.foundation.accounts.actors import NOBODY
 from smartai.foundation.accounts.code_links import code_key
 from smartai.foundation.accounts.models import CodePurpose, EmailAddress, Person, Role, SignInCode
 from smartai.foundation.events.models import StoredEvent
+from smartai.foundation.events.record import record
 from smartai.foundation.mail.marks import NothingToFill, filled, filled_html
 from smartai.foundation.mail.models import OutgoingMail
 from smartai.reactions.notifications.filling import fill
 from smartai.reactions.notifications.kinds import Kind
+from tests.cast import DEMO
 from tests.reactions.notifications.post import clear_post, draw_consequences, mail_to, mails_to
+from tests.second_steps import app_code, with_second_step
 
 pytestmark = pytest.mark.django_db
 
@@ -130,3 +137,48 @@ def test_a_colleague_is_invited(olga: Person) -> None:
     mail = mail_to(person)
     assert "Olga Berg added you to the team" in mail.text
     assert "/desk/sign-in/" in mail.html
+
+
+def test_a_second_step_is_told_when_it_goes_on_and_off(alice: Person) -> None:
+    codes = with_second_step(alice)
+    told = mail_to(alice)
+    assert told.kind == Kind.SECOND_STEP_ON
+    assert "/support/profile/ways/" in told.text
+    assert not any(code in told.text + told.html for code in codes)
+    clear_post()
+    end_second_step(alice, app_code(alice), by=alice)
+    assert mail_to(alice).kind == Kind.SECOND_STEP_OFF
+
+
+def test_who_took_a_second_step_away_is_named(anton: Person, olga: Person) -> None:
+    with_second_step(anton)
+    clear_post()
+    take_second_step_away(anton, by=olga)
+    told = mail_to(anton)
+    assert told.kind == Kind.SECOND_STEP_TAKEN
+    assert "Olga Berg" in told.text
+    with_second_step(anton)
+    clear_post()
+    take_second_step_away(anton, by=DEMO)
+    assert mail_to(anton).kind == Kind.SECOND_STEP_TAKEN
+
+
+def test_a_new_passkey_is_told(alice: Person) -> None:
+    record(PasskeyAdded(person_id=alice.pk), by=alice)
+    assert mail_to(alice).kind == Kind.PASSKEY_ADDED
+
+
+def test_an_account_elsewhere_is_told_to_whom_it_was_joined_once_and_not_to_whom_it_brought(
+    alice: Person,
+) -> None:
+    provider = SignInProvider.objects.create(
+        name="Lake ID", issuer="https://id.lake.example", client_id="us", for_customers=True, creates=True
+    )
+    for _ in range(2):
+        enter_by_provider(provider, Said("alice-1", alice.email, True, "Alice"))
+    told = mail_to(alice)
+    assert told.kind == Kind.PROVIDER_LINKED
+    assert "Lake ID" in told.text
+    clear_post()
+    dora = enter_by_provider(provider, Said("dora-1", "dora@hill.example", True, "Dora"))
+    assert mails_to(dora) == []

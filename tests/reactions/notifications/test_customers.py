@@ -21,6 +21,7 @@ from smartai.core.tickets.actions import (
     reply_as_customer,
 )
 from smartai.core.tickets.models import Category, Message, Ticket, TicketLink
+from smartai.core.workspace.actions import change_panel_choices, create_panel
 from smartai.foundation.accounts.actors import NOBODY
 from smartai.foundation.accounts.models import Person
 from smartai.foundation.mail.models import OutgoingMail
@@ -217,3 +218,13 @@ def test_who_was_deactivated_gets_nothing(an_answer: Message, alice: Person) -> 
     reply_as_agent(an_answer.ticket, "Still there?", by=an_answer.author)  # type: ignore[arg-type]  # Anton
     assert mails_to(alice) == []
     assert not OutgoingMail.objects.exists()
+
+
+def test_a_mail_speaks_in_the_name_of_the_panel_where_the_customer_wrote(olga: Person, alice: Person) -> None:
+    shop = create_panel("Shop", by=olga)
+    change_panel_choices(shop, "brand", {"name": "Northwind Shop"}, by=olga)
+    clear_post()
+    open_ticket(RequestDraft(title="Size", text="I ordered M.", panel_id=shop.pk), requester=alice, by=alice)
+    mail = mail_to(alice)
+    assert mail.from_name == "Northwind Shop"
+    assert "Northwind Shop" in mail.html

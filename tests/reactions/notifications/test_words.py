@@ -169,6 +169,7 @@ def test_addresses_in_mails_are_those_of_the_pages() -> None:
     assert places.request_page(1001).endswith(reverse("panel:request", args=[1001]))
     assert places.panel().endswith(reverse("panel:new"))
     assert places.profile_page().endswith(reverse("panel:profile"))
+    assert places.ways_page().endswith(reverse("panel:ways"))
     assert places.ticket_page(1001).endswith(reverse("desk:ticket", args=[1001]))
     assert places.desk_profile_page().endswith(reverse("desk:profile"))
     assert places.desk_sign_in_page().endswith(reverse("desk:sign-in"))

@@ -11,11 +11,13 @@ from smartai.core.workspace.actions import change_choices
 from smartai.core.workspace.choices import GROUPS
 from smartai.foundation.events.event import Event
 from smartai.web.console.change_words import WORDS
+from smartai.web.console.frame import IN_LISTS
 from tests.cast import client_of
 
 pytestmark = pytest.mark.django_db
 
 OWNERS = (
+    "panels",
     "departments",
     "colleagues",
     "customers",
@@ -23,11 +25,14 @@ OWNERS = (
     "field-new",
     "statuses",
     "priorities",
+    "tags",
     "questions",
+    "providers",
     "deliveries",
     "changes",
 )
-TEAMS = ("articles", "article-new")
+SUPERVISORS = ("departments", "colleagues", "tags")
+TEAMS = ("articles", "article-new", "categories", "asked", "figures", "saved_replies", "saved-reply-new")
 
 
 @pytest.mark.parametrize("name", [*OWNERS, *TEAMS])
@@ -36,21 +41,29 @@ def test_every_list_opens_with_what_a_new_installation_holds(name, olga, a_ticke
 
 
 @pytest.mark.parametrize("name", [*OWNERS, *TEAMS])
-def test_agents_write_articles_and_decide_nothing_else(name, mia, alice):
+def test_each_role_opens_its_pages_and_no_others(name, leo, mia, selma, alice):
     url = reverse(f"console:{name}")
+    assert client_of(leo).get(url).status_code == 403
     assert client_of(mia).get(url).status_code == (200 if name in TEAMS else 403)
+    assert client_of(selma).get(url).status_code == (200 if name in (*TEAMS, *SUPERVISORS) else 403)
     assert client_of(alice).get(url).status_code == 404
 
 
-def test_the_list_of_settings_has_every_page_once_and_agents_see_theirs(olga, mia):
+def test_the_list_of_settings_has_every_page_once_and_others_see_theirs(olga, selma, mia):
     page = client_of(olga).get(reverse("console:departments")).content.decode()
     listed = page[page.index('id="setting-list"') : page.index("</nav>", page.index('id="setting-list"'))]
-    pages = [reverse("console:group", args=[name]) for name in GROUPS]
+    pages = [reverse("console:group", args=[name]) for name in GROUPS if name not in IN_LISTS]
     pages += [reverse(f"console:{name}") for name in (*OWNERS, *TEAMS) if not name.endswith("-new")]
+    pages += [reverse("console:start")]  # it leads on to the step where one is
     assert sorted(re.findall(r'href="([^"]*)"', listed)) == sorted(pages)
     page = client_of(mia).get(reverse("console:articles")).content.decode()
     links = set(re.findall(r'href="(/desk/settings/[^"]*)"', page))
-    assert links == {reverse("console:articles"), reverse("console:article-new")}
+    shown = ({*TEAMS} - {"saved-reply-new"}) | {"article-links"}
+    assert links == {reverse(f"console:{name}") for name in shown}
+    page = client_of(selma).get(reverse("console:home"), follow=True).content.decode()
+    listed = page[page.index('id="setting-list"') : page.index("</nav>", page.index('id="setting-list"'))]
+    shown = {name for name in (*TEAMS, *SUPERVISORS) if not name.endswith("-new")}
+    assert {*re.findall(r'href="([^"]*)"', listed)} == {reverse(f"console:{name}") for name in shown}
 
 
 def test_every_kind_of_fact_has_words(olga, anton, a_ticket, a_note):
@@ -59,7 +72,8 @@ def test_every_kind_of_fact_has_words(olga, anton, a_ticket, a_note):
     change_choices("panel", {"enter_sends": True}, by=olga)
     page = client_of(olga).get(reverse("console:changes")).content.decode()
     assert "Opened a ticket" in page
-    assert "Customer pages: ENTER sends" in page
+    assert 'Changed settings <span class="quiet" dir="auto">Customer pages</span>' in page
+    assert "<dt>ENTER sends</dt>" in page
     assert "tickets." not in page
 
 

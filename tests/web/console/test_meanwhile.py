@@ -14,7 +14,7 @@ from django.urls import reverse
 from smartai.core.departments.actions import change_department, set_members
 from smartai.core.departments.events import DepartmentChanged
 from smartai.core.knowledge.actions import save_article
-from smartai.core.knowledge.models import Article
+from smartai.core.knowledge.models import Article, ArticleStatus
 from smartai.core.people.actions import (
     change_registration_field,
     change_role,
@@ -88,7 +88,7 @@ def thing(what: str, other: Person, olga: Person, support: Any, alice: Person, a
             {"label": "How many people"}, lambda: RegistrationField.objects.get(pk=question.pk).label,
         )  # fmt: skip
     if what == "article":
-        words: dict[str, Any] = {"text": "Send it.", "section": None, "published": True}
+        words: Any = {"text": "Send it.", "status": ArticleStatus.PUBLISHED}
         article = save_article(None, by=olga, title="Exports", **words)
         return Thing(
             what, article.pk, lambda: save_article(article, by=other, title="Long exports", **words),

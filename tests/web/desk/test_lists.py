@@ -40,7 +40,6 @@ def test_the_heading_says_view_number_and_order(olga, three):
     assert heading(page_at(olga, "/desk/")) == "Needs reply 3 Oldest first"
     assert heading(page_at(olga, "/desk/views/open/")) == "All open 3 Newest first"
     assert heading(page_at(olga, "/desk/views/solved/")) == "Solved Newest first"
-    assert heading(page_at(olga, "/desk/search/?q=First")) == "Search 1 First Newest first"
     ticket = f"/desk/tickets/{three[0].pk}/?view=open&department={three[0].department_id}"
     assert heading(page_at(olga, ticket)) == "All open 2 Support Newest first"
 
@@ -74,13 +73,13 @@ def test_an_empty_list_says_what_that_means(path, says, olga):
 
 
 def test_each_view_holds_its_tickets_and_no_others(anton, mia, three):
-    first, second, third = three
+    first, _, third = three
     assign_ticket(third, anton, by=anton)
     reply_as_agent(first, "Done.", by=anton, then=Category.SOLVED)
     seen = {view: titles(page_at(anton, f"/desk/{view}")) for view in
-            ("", "views/mine/", "views/open/", "views/solved/", f"search/?q={second.pk}")}  # fmt: skip
+            ("", "views/mine/", "views/open/", "views/solved/")}  # fmt: skip
     assert seen == {"": ["Third"], "views/mine/": ["Third"], "views/open/": ["Third"],
-                    "views/solved/": ["First"], f"search/?q={second.pk}": []}  # fmt: skip
+                    "views/solved/": ["First"]}  # fmt: skip
     assert Ticket.objects.count() == 3
 
 
@@ -89,12 +88,6 @@ def test_a_row_is_read_as_status_who_and_what(olga, a_ticket):
     assert link
     words = " ".join(re.sub(r"<[^>]*>", "", link[1]).split())
     assert words == "New. Alice Lake. Export stops at row 10,000"
-
-
-def test_on_narrow_screens_the_search_has_a_page_of_its_own(olga):
-    page = page_at(olga, "/desk/search/")
-    assert page.count('type="search" name="q"') == 2
-    assert "autofocus" in page
 
 
 @pytest.fixture

@@ -66,7 +66,7 @@ def heading(page: str) -> str:
         ("/desk/?order=newest", "Third", "Second"),
         ("/desk/views/open/", "Third", "Second"),
         ("/desk/views/open/", "First", "Second"),
-        ("/desk/search/?q=ir", "Third", "First"),
+        ("/desk/search/?q=is:open", "Third", "Second"),
     ],
 )
 def test_the_next_ticket_of_the_list_is_opened_else_the_one_before(path, solved, lands_on, anton, three):

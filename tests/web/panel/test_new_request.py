@@ -67,6 +67,15 @@ def test_what_is_missing_is_said_beside_the_field_and_nothing_typed_is_lost(alic
     assert not Ticket.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("typed", "called"), [("", "Question from the shop"), ("Where is it", "Where is it")]
+)
+def test_a_request_without_a_title_is_called_as_the_owner_says(alice, support, write, typed, called):
+    choose("form", title="optional", default_title="Question from the shop")
+    write(client_of(alice), title=typed)
+    assert Ticket.objects.get().title == called
+
+
 def test_files_posted_without_script_survive_an_error_elsewhere(alice, support, write):
     file = SimpleUploadedFile("orders.csv", b"a,b\n1,2\n", content_type="text/csv")
     client = client_of(alice)

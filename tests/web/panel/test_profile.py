@@ -6,7 +6,8 @@ import pytest
 
 from smartai.core.people.actions import create_registration_field
 from smartai.core.people.models import Profile
-from smartai.foundation.accounts.actions import issue_code
+from smartai.core.workspace.actions import change_panel_choices, create_panel
+from smartai.foundation.accounts.actions import issue_code, start_session
 from smartai.foundation.accounts.actions.issue_code import code_digits
 from smartai.foundation.accounts.models import CodePurpose, EmailAddress, Person, SignInCode
 from tests.cast import choose, client_of
@@ -186,6 +187,18 @@ def test_one_ends_ones_own_browsers_and_nobody_elses(alice, carol):
     assert here.post(f"/support/profile/sessions/{theirs.pk}/end/").status_code == 404
     here.post("/support/profile/sessions/end/")
     assert [page.get(PROFILE).status_code for page in (here, there, stranger)] == [200, 302, 200]
+
+
+def test_a_panel_inside_another_site_is_named_where_one_is_signed_in_and_ended_with_the_rest(alice, olga):
+    shop = create_panel("Internal name", by=olga)
+    change_panel_choices(shop, "brand", {"name": "Northwind Shop"}, by=olga)
+    start_session(alice, scope=f"{shop.key} https://shop.example")
+    here = client_of(alice)
+    page = here.get(PROFILE).content.decode()
+    assert "<bdi>Northwind Shop</bdi> on <bdi>shop.example</bdi>" in page
+    assert "Internal name" not in page
+    here.post("/support/profile/sessions/end/")
+    assert alice.sessions.get().scope == ""
 
 
 def test_a_code_for_another_person_adds_nothing(alice, carol):

@@ -9,9 +9,18 @@ from html import unescape
 import pytest
 from django.utils import timezone
 
-from smartai.core.tickets.actions import add_participant, close_ticket, reply_as_agent, reply_as_customer
-from smartai.core.tickets.models import Ticket
+from smartai.core.tickets.actions import (
+    add_note,
+    add_participant,
+    close_ticket,
+    reply_as_agent,
+    reply_as_customer,
+    save_custom_field,
+    set_values,
+)
+from smartai.core.tickets.models import FieldKind, Ticket
 from tests.cast import choose, client_of
+from tests.filing import file_all
 
 pytestmark = pytest.mark.django_db
 LIST = "/support/requests/"
@@ -63,9 +72,10 @@ def test_closed_requests_have_a_segment_and_old_ones_one_click_more(a_ticket, al
 )  # fmt: skip
 def test_search_finds_titles_and_public_letters(a_ticket, a_note, alice, words, found):
     reply_as_customer(a_ticket, "Die ÜBERSICHT fehlt.", by=alice)
+    file_all()
     response = client_of(alice).get(LIST, {"q": words.format(pk=a_ticket.pk).encode("utf-8", "replace")})
     assert response.status_code == 200
-    assert (a_ticket.title in response.content.decode()) is found
+    assert (f"<bdi>#{a_ticket.pk}</bdi>" in response.content.decode()) is found
 
 
 def test_a_search_without_result_says_what_was_looked_for(alice):
@@ -79,7 +89,48 @@ def test_the_number_of_new_answers_has_its_place_before_there_are_any(a_ticket, 
     assert f"{place}>1</span>" in text_of(alice)
 
 
+def test_what_was_found_is_marked_in_title_and_letter(a_ticket, an_answer, alice):
+    file_all()
+    page = text_of(alice, LIST + "?q=file")
+    assert "<bdi>Anton Krause:</bdi></b> Here is the full <mark>file</mark>." in page
+    assert "<mark>Export</mark> stops" in text_of(alice, LIST + "?q=exporting")
+    choose("panel", show_agent_details=False)
+    assert "Anton" not in text_of(alice, LIST + "?q=file")
+
+
+def test_a_planted_note_is_in_no_result_snippet_number_or_correction(a_ticket, alice, anton, bob):
+    add_note(a_ticket, "The zeppelin export: they never pay.", by=anton)
+    add_participant(a_ticket, bob, by=anton)
+    file_all()
+    for person in (alice, bob):
+        for words in ("zeppelin", "zeppelni", "zepp", "export", "export zeppelin", "pay", "never"):
+            page = text_of(person, f"{LIST}?q={words}")
+            assert "eppelin" not in page.replace(f"“{words}”", "").replace(f'value="{words}"', "")
+            assert ("stops at row" in page) is (words == "export")
+
+
+def test_a_field_of_the_team_is_in_nothing_that_a_search_gives(a_ticket, alice, anton, olga):
+    order = save_custom_field(None, by=olga, label="Order", kind=FieldKind.TEXT)
+    risk = save_custom_field(None, by=olga, label="Risk", kind=FieldKind.TEXT, for_customers=False)
+    set_values(a_ticket, {order.pk: "walrus", risk.pk: "zeppelin"}, by=anton)
+    file_all()
+    for words in ("zeppelin", "zeppelni", "zepp", "walrus zeppelin", "walrus"):
+        page = text_of(alice, f"{LIST}?q={words}")
+        assert "eppelin" not in page.replace(f"“{words}”", "").replace(f'value="{words}"', "")
+        assert "Did you mean" not in page
+        assert ("stops at row" in page) is (words == "walrus")
+
+
+def test_an_empty_search_names_words_of_own_titles_alone(a_ticket, carol, alice, open_request):
+    open_request(carol, title="A zeppelin")
+    file_all()
+    assert '?q=export"><bdi>export</bdi></a>?' in text_of(alice, LIST + "?q=exprot")
+    assert "Did you mean" not in text_of(alice, LIST + "?q=zeppelni")
+    assert "Did you mean" in text_of(carol, LIST + "?q=zeppelni")
+
+
 def test_search_stays_within_own_requests(a_ticket, carol):
+    file_all()
     assert a_ticket.title not in text_of(carol, LIST + "?q=export")
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from smartai.core.knowledge.actions import save_article
 from smartai.core.knowledge.events import ArticleAnswered, ArticleAnswerRetracted
+from smartai.core.knowledge.models import ArticleStatus
 from smartai.foundation.events.models import StoredEvent
 from tests.cast import choose, client_of
 
@@ -15,8 +16,8 @@ pytestmark = pytest.mark.django_db
 PAGE = "/support/suggestions/"
 
 
-def write(by, title, text, published=True):
-    return save_article(None, by=by, title=title, text=text, section=None, published=published)
+def write(by, title, text, status=ArticleStatus.PUBLISHED):
+    return save_article(None, by=by, title=title, text=text, status=status)
 
 
 @pytest.fixture
@@ -26,14 +27,13 @@ def exports(mia):
         by=mia,
         title="Exporting large reports",
         text="It ends after **10,000 rows**.",
-        section=None,
-        published=True,
+        status=ArticleStatus.PUBLISHED,
     )
 
 
 @pytest.fixture
 def secret(mia):
-    return write(mia, "Secret exports", "Rows.", published=False)
+    return write(mia, "Secret exports", "Rows.", status=ArticleStatus.DRAFT)
 
 
 def suggested(person, **written) -> str:
@@ -106,8 +106,7 @@ def test_hostile_titles_are_shown_as_text(mia):
         by=mia,
         title="<img src=x onerror=alert(1)> export",
         text="Export <b>x</b>.",
-        section=None,
-        published=True,
+        status=ArticleStatus.PUBLISHED,
     )
     page = suggested(None, title="export img")
     assert "<img" not in page

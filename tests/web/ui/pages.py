@@ -44,7 +44,7 @@ FORM = """{% extends "ui/panel.html" %}
 <fieldset class="field" data-departments="2"><legend>Invoice</legend><input name="invoice"></fieldset>
 {{ files("/uploads/", 2048, 2) }}
 <span data-draft-status></span><div class="actions send-bar"><button class="btn accent">Send request</button>
-{{ proof("/challenge/") }}</div></form>{% endblock %}"""
+{{ proof({"company": "", "url": "/challenge/"}) }}</div></form>{% endblock %}"""
 WRONG = """{% extends "ui/panel.html" %}
 {% from "ui/field.html" import fields %}{% from "ui/errors.html" import errors %}{% block content %}
 <form method="post" action="/sent/" class="stack" novalidate>{{ csrf_input }}{{ errors(form) }}
@@ -95,13 +95,28 @@ Earlier</a></div>{% endif %}<div data-live-part="rows" data-live-gentle>
 <div class="older"><a href="/rows/?page={{ later }}&again" data-older="rows">More</a></div>
 {% endif %}{% endblock %}"""
 SETTINGS = """{% extends "ui/console.html" %}{% block content %}
-<form class="settings" data-settings method="post" action="/sent/">{{ csrf_input }}
-<label>Name <input name="name" value="Northwind"></label><label><input type="checkbox" name="on">On</label>
+<form class="settings" data-settings data-draft-url="/settings/draft/" method="post" action="/sent/">
+{{ csrf_input }}
+<div class="control"><label>Name <input id="id_name" name="name" value="Northwind"></label></div>
+<label>Key <input type="password" name="key"></label><label><input type="checkbox" name="on">On</label>
 <div data-colour><input name="colour" aria-label="Colour" value="#056d79"><input type="color" value="#056d79"
  aria-label="Pick"><span class="btn accent" data-sample>Sample</span><span data-words="White: {n}"></span>
 </div>
-<div class="save-bar"><button>Save</button><button type="reset" hidden>Discard</button>
-<span role="status" data-words="Not saved yet: {n}"></span></div></form>{% endblock %}"""
+<div class="save-bar"><button>Publish</button>
+<button formaction="/sent/?end" data-discard hidden>Discard</button>
+<span role="status" data-changes data-failed="Not kept yet"></span></div></form>
+<section class="previewing" data-preview="/preview/x/">
+<a href="?" data-set="who" data-value="visitor" aria-current="true">V</a>
+<a href="?" data-set="who" data-value="customer">C</a>
+<a href="?" data-set="theme" data-value="light" aria-current="true">Light</a>
+<a href="?" data-set="theme" data-value="dark">Dark</a>
+<a href="?" data-set="device" data-value="desktop" aria-current="true">D</a>
+<a href="?" data-set="language" data-value="en" aria-current="true">E</a>
+<a href="?" data-place="/seen/" data-of="panel" aria-current="true">Form</a>
+<a href="?" data-place="/list/" data-of="panel" data-who="customer">List</a>
+<div class="preview-stage"><iframe name="shown" title="Shown" src="/preview/x/visitor-light-en/seen/">
+</iframe></div></section>
+{% endblock %}"""
 
 
 def shown(request: HttpRequest, source: str, page: Page = PAGE, **context: Any) -> HttpResponse:
@@ -231,12 +246,28 @@ def desk(request: HttpRequest) -> HttpResponse:
     return shown(request, DESK, Page(brand=Brand("Northwind"), keys=request.GET.get("keys") != "off"))
 
 
+def settings_draft(request: HttpRequest) -> HttpResponse:
+    """Keeps what came, without secrets; a name without letters is wrong."""
+    assert "key" not in request.POST
+    kept = [name for name in ("name", "on") if request.POST.get(name, "") not in ("", "Northwind")]
+    wrong = {} if request.POST["name"] else {"name": "This is needed."}
+    return JsonResponse({"changes": len(kept), "words": f"{len(kept)} kept" if kept else "", "wrong": wrong})
+
+
+def previewed(request: HttpRequest, look: str, place: str) -> HttpResponse:
+    response = HttpResponse(f"<!doctype html><title>P</title><p>{place} as {look}</p>")
+    response.headers["Content-Security-Policy"] = "frame-ancestors 'self'"
+    return response
+
+
 def settings(request: HttpRequest) -> HttpResponse:
     return shown(request, SETTINGS)
 
 
 urlpatterns = [
     path("settings/", settings),
+    path("settings/draft/", settings_draft),
+    path("preview/x/<str:look>/<str:place>/", previewed),
     path("form/", form),
     path("wrong/", wrong),
     path("files/", files),

@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
-from smartai.core.tickets.models import Ticket
+from smartai.core.tickets.actions import create_tag
+from smartai.core.tickets.models import Tag, Ticket
 from smartai.web.ui.paging import page_of
+from tests.cast import DEMO
 
 pytestmark = pytest.mark.django_db
 ORDER = ("-unread", "-public_at", "-id")
@@ -52,3 +54,24 @@ def test_pages_follow_each_other_without_gap_or_double(alice, support, open_requ
 )  # fmt: skip
 def test_a_cursor_that_somebody_made_up_begins_at_the_first_page(after, a_ticket):
     assert page_of(Ticket.objects.all(), order=ORDER, after=after, size=2)[0] == [a_ticket]
+
+
+def names(after: str) -> tuple[list[str], str]:
+    rows, after = page_of(Tag.objects.all(), order=["name", "id"], after=after, size=1)
+    return [row.name for row in rows], after
+
+
+def test_a_list_in_the_order_of_names_goes_on_too():
+    for name in ("übrig", "export", "import"):
+        create_tag(name, by=DEMO)
+    first, after = names("")
+    second, after = names(after)
+    third, after = names(after)
+    assert sorted(first + second + third) == sorted(["export", "import", "übrig"])
+    assert after == ""
+
+
+@pytest.mark.parametrize("name", ["\x00", "\ud800", "x" * 41, 7, None, ["export"]])
+def test_a_name_that_no_row_can_have_begins_at_the_first_page(name):
+    create_tag("export", by=DEMO)
+    assert names(cursor([name, 1]))[0] == ["export"]

@@ -8,6 +8,7 @@ from django import forms
 from django.template import engines
 from django.template.loader import render_to_string
 from django.test import RequestFactory
+from django.utils import translation
 from django.utils.safestring import mark_safe
 
 from smartai.web.ui.brand import brand_css
@@ -67,7 +68,7 @@ def test_only_a_note_says_that_the_team_alone_sees_it() -> None:
     assert "only your team" not in part("letter", letter())
 
 
-@pytest.mark.parametrize("name", ["400", "403", "404", "413", "429", "500"])
+@pytest.mark.parametrize("name", ["400", "403", "404", "413", "500"])
 def test_error_pages_need_nothing_from_the_view(name: str) -> None:
     html = render_to_string(f"{name}.html")
     assert "<h1>" in html
@@ -104,3 +105,10 @@ def test_the_brands_sheet_has_both_themes_and_the_room_the_owner_gave() -> None:
     assert "--panel-offset:40px" in css
     assert "--panel-max-height:600px" in css
     assert "--panel" not in brand_css("#ffee00")
+
+
+@pytest.mark.parametrize(("language", "direction"), [("ar", "rtl"), ("en", "ltr")])
+def test_an_error_page_without_a_frame_runs_in_the_readers_direction(language: str, direction: str) -> None:
+    with translation.override(language):
+        page = render_to_string("404.html")
+    assert f'<html lang="{language}" dir="{direction}"' in page

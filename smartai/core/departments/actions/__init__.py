@@ -4,6 +4,7 @@ from smartai.core.departments.actions.archive_department import (
 )
 from smartai.core.departments.actions.change_department import change_department
 from smartai.core.departments.actions.create_department import create_department
+from smartai.core.departments.actions.set_departments import set_departments
 from smartai.core.departments.actions.set_members import set_members
 
 __all__ = [
@@ -11,5 +12,6 @@ __all__ = [
     "change_department",
     "create_department",
     "restore_department",
+    "set_departments",
     "set_members",
 ]

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from smartai.core.departments.events import MembersChanged
 from smartai.core.departments.models import Department, Membership
-from smartai.core.workspace.policies import is_owner, require
+from smartai.core.workspace.policies import is_supervisor, require
 from smartai.foundation.accounts.actors import Actor
 from smartai.foundation.accounts.models import Person
 from smartai.foundation.events.record import record
@@ -14,10 +14,14 @@ from smartai.foundation.events.record import record
 
 @transaction.atomic
 def set_members(department: Department, people: Iterable[Person], *, by: Actor) -> None:
-    """Exactly these agents and owners are members from now on; customers are left out."""
-    require(is_owner(by))
+    """Exactly these colleagues are members from now on; customers are left out.
+
+    Whoever may not sign in just now stays where they were, and comes back to it.
+    """
+    require(is_supervisor(by))
     wanted = {person.pk for person in people if person.is_team}
-    Membership.objects.filter(department=department).exclude(person_id__in=wanted).delete()
+    others = Membership.objects.filter(department=department).exclude(person_id__in=wanted)
+    others.filter(person__active=True).delete()
     Membership.objects.bulk_create(
         [Membership(department=department, person_id=pk) for pk in sorted(wanted)],
         ignore_conflicts=True,

@@ -26,10 +26,18 @@ def add_address(person: Person, challenge: str, digits: str, *, by: Actor) -> Em
                 address=code.address,
                 defaults={"proven_at": timezone.now()},
             )
+            _leave_unproven(person, address)
             record(AddressProven(person_id=person.pk), by=by)
     except IntegrityError as error:
         raise AddressTaken from error
     return address
+
+
+def _leave_unproven(person: Person, proven: EmailAddress) -> None:
+    """Somebody whom a site named may have had an address without proof: mails go to the proven one now."""
+    if not person.addresses.filter(address=person.email, proven_at__isnull=False).exists():
+        person.email = proven.address
+        person.save(update_fields=["email"])
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from smartai.core.people.errors import ProfileLocked
 from smartai.core.people.events import PersonChanged
 from smartai.core.people.models import Profile
 from smartai.core.workspace.choices import choices
-from smartai.core.workspace.policies import is_team, require
+from smartai.core.workspace.policies import is_agent, is_team, require
 from smartai.foundation.accounts.actors import Actor, person_of
 from smartai.foundation.accounts.models import Person
 from smartai.foundation.events.record import record
@@ -35,7 +35,7 @@ def change_profile(person: Person, *, by: Actor, **values: Any) -> Person:
     language, time zone, appearance and e-mail choices are always one's own.
     """
     actor = person_of(by)
-    require(is_team(by) or (isinstance(by, Person) and actor is not None and actor.pk == person.pk))
+    require(is_agent(by) or (isinstance(by, Person) and actor is not None and actor.pk == person.pk))
     if not is_team(by) and not choices().panel.edit_profile and not values.keys().isdisjoint(ABOUT_ONESELF):
         raise ProfileLocked
     unknown = values.keys() - {*PERSON_FIELDS, *PROFILE_FIELDS}

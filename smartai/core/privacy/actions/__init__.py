@@ -1,4 +1,5 @@
 from smartai.core.privacy.actions.erase_person import erase_person
 from smartai.core.privacy.actions.export_person import export_person
+from smartai.core.privacy.actions.retain import counts_by_age, retain
 
-__all__ = ["erase_person", "export_person"]
+__all__ = ["counts_by_age", "erase_person", "export_person", "retain"]

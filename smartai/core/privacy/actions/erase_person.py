@@ -4,16 +4,27 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from smartai.core.helpfulness.actions import forget_reader
+from smartai.core.identities.models import ProviderIdentity, SiteIdentity
 from smartai.core.people.errors import LastOwner
 from smartai.core.people.events import PersonErased
 from smartai.core.people.models import Profile
+from smartai.core.people.search import forget_person
 from smartai.core.privacy.actions.erase_traces import erase_codes, erase_facts, erase_letters, erase_mails
 from smartai.core.satisfaction.models import Rating
 from smartai.core.tickets.actions import adopt_requests
-from smartai.core.tickets.models import HeldRequest, Participant, Ticket, TicketLink
+from smartai.core.tickets.models import HeldRequest, Participant, SiteContext, Ticket, TicketLink
 from smartai.core.workspace.policies import is_owner, require
 from smartai.foundation.accounts.actors import Actor, System
-from smartai.foundation.accounts.models import EmailAddress, Person, Role, Session
+from smartai.foundation.accounts.models import (
+    EmailAddress,
+    Passkey,
+    PendingSignIn,
+    Person,
+    Role,
+    SecondStep,
+    Session,
+)
 from smartai.foundation.events.record import record
 
 ERASED = "[erased]"
@@ -39,17 +50,25 @@ def erase_person(person: Person, *, by: Actor) -> None:
         Ticket.objects.select_for_update(of=("self",)).filter(requester=person).values_list("pk", flat=True)
     )
     addresses = _own_addresses(person)
+    forget_person(person)
     erase_mails(person, tickets, addresses)
     erase_letters(person, tickets)
     erase_facts(person, tickets)
     erase_codes(person, addresses)
-    _empty(tickets)
+    forget_reader(person, tickets, by=System("erasure"))
+    empty_tickets(tickets)
     Rating.objects.filter(Q(ticket__in=tickets) | Q(person=person)).update(words="")
     for rows in (
         HeldRequest.objects.filter(address__in=addresses),
+        SiteContext.objects.filter(ticket__in=tickets),
         TicketLink.objects.filter(person=person),
         Participant.objects.filter(person=person),
         Session.objects.filter(person=person),
+        SiteIdentity.objects.filter(person=person),
+        ProviderIdentity.objects.filter(person=person),
+        Passkey.objects.filter(person=person),
+        SecondStep.objects.filter(person=person),
+        PendingSignIn.objects.filter(person=person),
         EmailAddress.objects.filter(person=person),
         Profile.objects.filter(person=person),
     ):
@@ -67,7 +86,7 @@ def _own_addresses(person: Person) -> list[str]:
     return sorted(addresses - set(of_others.exclude(person=person).values_list("address", flat=True)))
 
 
-def _empty(tickets: list[int]) -> None:
+def empty_tickets(tickets: list[int]) -> None:
     Ticket.objects.filter(pk__in=tickets).update(
         title=ERASED,
         public_text="",

@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 
 from smartai.core.tickets.events import ParticipantAdded, ParticipantRemoved, TitleChanged
 from smartai.core.tickets.models import CustomValue, Message, Ticket
+from smartai.core.tickets.search.filing import forget
 from smartai.foundation.accounts.models import Person, SignInCode
 from smartai.foundation.events.models import StoredEvent
 from smartai.foundation.files.models import StoredFile
@@ -17,11 +18,8 @@ from smartai.foundation.mail.models import OutgoingMail
 def erase_letters(person: Person, tickets: list[int]) -> None:
     """Everything in the person's tickets, what they wrote in others', and files that wait to be sent."""
     letters = Message.objects.filter(Q(author=person) | Q(ticket__in=tickets))
-    for letter in letters.filter(has_attachments=True).prefetch_related("attachments__file"):
-        files = [attachment.file for attachment in letter.attachments.all()]
-        letter.attachments.all().delete()
-        for file in files:
-            discard(file)
+    forget(sorted({*tickets, *letters.values_list("ticket_id", flat=True)}))
+    discard_files(letters)
     for upload in StoredFile.objects.uploaded_by(person_owner(person.pk)):
         discard(upload)
     for ticket in Ticket.objects.filter(messages__author=person).exclude(pk__in=tickets).distinct():
@@ -33,12 +31,27 @@ def erase_letters(person: Person, tickets: list[int]) -> None:
     CustomValue.objects.filter(ticket__in=tickets).delete()
 
 
+def discard_files(letters: QuerySet[Message]) -> int:
+    """The files of these letters; says how many. The bytes go after the transaction, or by the sweep."""
+    files = []
+    for letter in letters.filter(has_attachments=True).prefetch_related("attachments__file"):
+        files += [attachment.file for attachment in letter.attachments.all()]
+        letter.attachments.all().delete()
+    for file in files:
+        discard(file)
+    return len(files)
+
+
 def erase_facts(person: Person, tickets: list[int]) -> None:
     """Facts are kept for ever; the person's name and titles go out of them."""
     StoredEvent.objects.filter(actor_id=person.pk).update(actor_name="", last_error="")
-    StoredEvent.objects.filter(ticket_id__in=tickets).update(last_error="")
     joined = (ParticipantAdded.kind, ParticipantRemoved.kind)
     _blank(StoredEvent.objects.filter(kind__in=joined, payload__person_id=person.pk), "name")
+    erase_titles(tickets)
+
+
+def erase_titles(tickets: list[int]) -> None:
+    StoredEvent.objects.filter(ticket_id__in=tickets).update(last_error="")
     _blank(StoredEvent.objects.filter(kind=TitleChanged.kind, ticket_id__in=tickets), "before", "after")
 
 

@@ -3,6 +3,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import QuerySet
+
+from smartai.core.helpfulness.models import ArticleFeedback
+from smartai.core.identities.reads import accounts_of, said_of
 from smartai.core.people.models import Profile, RegistrationField
 from smartai.core.satisfaction.models import Rating, Score
 from smartai.core.tickets.models import Attachment, Message, Ticket
@@ -10,7 +14,7 @@ from smartai.core.tickets.querysets import TicketQuerySet
 from smartai.core.tickets.values import shown_value
 from smartai.core.workspace.policies import require
 from smartai.foundation.accounts.actors import Actor
-from smartai.foundation.accounts.models import Person
+from smartai.foundation.accounts.models import Person, SecondStep
 
 
 def export_person(person: Person, *, by: Actor) -> dict[str, Any]:
@@ -22,6 +26,7 @@ def export_person(person: Person, *, by: Actor) -> dict[str, Any]:
     return {
         "person": _about(person),
         "requests": [_ticket(ticket, person) for ticket in _tickets(person)],
+        "articles": [_judged(said) for said in _feedback(person)],
     }
 
 
@@ -34,6 +39,19 @@ def files_of(person: Person) -> Iterator[tuple[str, Attachment]]:
 
 def _tickets(person: Person) -> TicketQuerySet:
     return Ticket.objects.own_of(person).order_by("pk")
+
+
+def _feedback(person: Person) -> QuerySet[ArticleFeedback]:
+    return ArticleFeedback.objects.filter(person=person).select_related("article").order_by("pk")
+
+
+def _judged(said: ArticleFeedback) -> dict[str, Any]:
+    return {
+        "title": said.article.title,
+        "answered_my_question": said.helpful,
+        "words": said.words,
+        "at": said.changed_at.isoformat(),
+    }
 
 
 def _about(person: Person) -> dict[str, Any]:
@@ -54,6 +72,17 @@ def _about(person: Person) -> dict[str, Any]:
         "company": profile.company,
         "answers": {labels.get(pk, pk): answer for pk, answer in profile.answers.items()},
         "notifications": profile.notify,
+        "told_by_sites": said_of(person),
+        "ways_to_sign_in": {
+            "passkeys": [
+                {"name": one.name, "since": one.created_at.isoformat()} for one in person.passkeys.all()
+            ],
+            "accounts_elsewhere": [
+                {"provider": name, "known_there_as": one.subject, "since": one.created_at.isoformat()}
+                for one, name in accounts_of(person)
+            ],
+            "second_step": SecondStep.objects.filter(person=person).exists(),
+        },
         "since": person.created_at.isoformat(),
     }
 

@@ -2,9 +2,11 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from smartai.core.people import search as people
 from smartai.core.people.models import Profile
 from smartai.core.tickets.events import ParticipantAdded, ParticipantRemoved, RequestsAdopted
 from smartai.core.tickets.models import Message, Participant, Ticket, TicketLink
+from smartai.core.tickets.search.filing import mark_stale
 from smartai.foundation.accounts.actors import System
 from smartai.foundation.accounts.models import EmailAddress, Person
 from smartai.foundation.events.models import StoredEvent
@@ -32,6 +34,7 @@ def adopt_requests(person: Person, *, caused_by: StoredEvent | None = None) -> l
         .values_list("pk", flat=True)
     )
     Ticket.objects.filter(pk__in=ids).update(requester=person, proven=True)
+    mark_stale(ids)
     TicketLink.objects.filter(person__in=claimants).update(person=person)
     Message.objects.filter(author__in=claimants).update(author=person)
     _join_conversations(person, claimants)
@@ -39,6 +42,7 @@ def adopt_requests(person: Person, *, caused_by: StoredEvent | None = None) -> l
     EmailAddress.objects.filter(person__in=claimants).delete()
     Profile.objects.filter(person__in=claimants).delete()
     Person.objects.filter(pk__in=claimants).update(active=False, name="", email="")
+    people.mark_stale(claimants)
     fact = RequestsAdopted(person_id=person.pk, ticket_ids=ids)
     record(fact, by=System("adoption"), caused_by=caused_by)
     return ids

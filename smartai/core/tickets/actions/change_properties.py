@@ -8,6 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from smartai.core.departments.models import Department
+from smartai.core.tickets.actions.keep_tags import tag_name
+from smartai.core.tickets.errors import TagsArchived
 from smartai.core.tickets.events import (
     PriorityChanged,
     TagsChanged,
@@ -15,19 +17,22 @@ from smartai.core.tickets.events import (
     TicketMoved,
     TitleChanged,
 )
-from smartai.core.tickets.models import Priority, Tag, Ticket
+from smartai.core.tickets.models import FormerTagName, Priority, Tag, Ticket
 from smartai.core.tickets.policies import can_work_on
-from smartai.core.workspace.policies import is_team, require
+from smartai.core.tickets.search.filing import mark_stale
+from smartai.core.workspace.policies import is_agent, require
 from smartai.foundation.accounts.actors import Actor
 from smartai.foundation.accounts.models import Person
 from smartai.foundation.events.record import record
 from smartai.lib.text import one_line
 
+MOST_TAGS = 20
+
 
 @transaction.atomic
 def assign_ticket(ticket: Ticket, assignee: Person | None, *, by: Actor) -> None:
     """To a colleague, or to nobody. Being assigned lets an agent of another department see the ticket."""
-    require(can_work_on(by, ticket) and (assignee is None or is_team(assignee)))
+    require(can_work_on(by, ticket) and (assignee is None or is_agent(assignee)))
     if ticket.assignee_id == (assignee.pk if assignee else None):
         return
     event = TicketAssigned(
@@ -80,22 +85,35 @@ def change_title(ticket: Ticket, title: str, *, by: Actor) -> None:
         return
     ticket.title = title
     _save(ticket, "title")
+    mark_stale([ticket.pk])
     record(TitleChanged(ticket_id=ticket.pk, before=before, after=title), by=by)
 
 
 @transaction.atomic
 def set_tags(ticket: Ticket, names: Iterable[str], *, by: Actor) -> None:
-    """Exactly these tags from now on (at most 20, 40 characters each)."""
+    """Exactly these tags from now on (at most 20, 40 characters each), by the names they have or had.
+
+    Raises ``TagsArchived`` when one is not on the ticket already and is offered no more.
+    """
     require(can_work_on(by, ticket))
-    wanted = sorted({one_line(name).lower()[:40] for name in names if one_line(name)})[:20]
+    wanted = _called_now({name for typed in names if (name := tag_name(typed))})[:MOST_TAGS]
     before = set(ticket.tags.values_list("name", flat=True))
     added, removed = sorted(set(wanted) - before), sorted(before - set(wanted))
     if not added and not removed:
         return
+    archived = Tag.objects.filter(name__in=added, archived_at__isnull=False).values_list("name", flat=True)
+    if archived:
+        raise TagsArchived(list(archived))
     Tag.objects.bulk_create([Tag(name=name) for name in added], ignore_conflicts=True)
     ticket.tags.set(Tag.objects.filter(name__in=wanted))
     _save(ticket)
     record(TagsChanged(ticket_id=ticket.pk, added=added, removed=removed), by=by)
+
+
+def _called_now(typed: set[str]) -> list[str]:
+    """A name that a tag had before leads to what it is called now."""
+    former = dict(FormerTagName.objects.filter(name__in=typed).values_list("name", "tag__name"))
+    return sorted({former.get(name, name) for name in typed})
 
 
 def _save(ticket: Ticket, *names: str) -> None:

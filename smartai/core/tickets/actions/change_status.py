@@ -67,17 +67,24 @@ def undo_solving(ticket: Ticket, *, by: Actor) -> Ticket:
     """
     require(can_work_on(by, ticket))
     ticket = _locked(ticket)
-    changes = StoredEvent.objects.filter(ticket_id=ticket.pk, kind=StatusChanged.kind)
-    last = changes.order_by("-pk").first()
-    if ticket.category != Category.SOLVED or last is None:
+    if ticket.category != Category.SOLVED:
         raise TicketStillOpen
-    solved = StatusChanged.from_payload(last.payload)
-    before = Status.objects.filter(pk=solved.before_id, archived_at=None).first()
-    _move(ticket, before or catalogue().first_status(Category.OPEN), by)
-    if solved.waited_since and not ticket.public_by_team:
-        ticket.waiting_since = datetime.fromisoformat(solved.waited_since)
+    put_back(ticket, by=by)
     ticket.save()
     return ticket
+
+
+def put_back(ticket: Ticket, *, by: Actor) -> None:
+    """To where the last change of status took it from, waiting as long as then. The caller saves."""
+    changes = StoredEvent.objects.filter(ticket_id=ticket.pk, kind=StatusChanged.kind)
+    last = changes.order_by("-pk").first()
+    if last is None:
+        raise TicketStillOpen
+    change = StatusChanged.from_payload(last.payload)
+    before = Status.objects.filter(pk=change.before_id, archived_at=None).first()
+    _move(ticket, before or catalogue().first_status(Category.OPEN), by)
+    if change.waited_since and not ticket.public_by_team:
+        ticket.waiting_since = datetime.fromisoformat(change.waited_since)
 
 
 def move_to_category(

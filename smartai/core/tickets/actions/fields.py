@@ -1,67 +1,18 @@
-"""What an owner decides about the fields of tickets: own fields, statuses, priorities."""
+"""What an owner decides about statuses and priorities."""
 
 from __future__ import annotations
-
-from collections.abc import Iterable
 
 from django.db import transaction
 from django.utils import timezone
 
-from smartai.core.departments.models import Department
 from smartai.core.tickets.catalogue import forget_catalogue
 from smartai.core.tickets.errors import StillInUse
 from smartai.core.tickets.events import FieldsChanged
-from smartai.core.tickets.models import (
-    Category,
-    CustomField,
-    FieldKind,
-    Priority,
-    Status,
-    Ticket,
-)
+from smartai.core.tickets.models import Category, Priority, Status, Ticket
 from smartai.core.workspace.policies import is_owner, require
 from smartai.foundation.accounts.actors import Actor
 from smartai.foundation.events.record import record
 from smartai.lib.text import one_line
-
-
-@transaction.atomic
-def save_custom_field(
-    field: CustomField | None,
-    *,
-    by: Actor,
-    label: str,
-    kind: FieldKind,
-    hint: str = "",
-    options: Iterable[str] = (),
-    required: bool = False,
-    for_customers: bool = True,
-    departments: Iterable[Department] = (),
-    position: int | None = None,
-) -> CustomField:
-    """Creates (``None``) or changes a field; a kind is never changed once there are values of it."""
-    require(is_owner(by))
-    new = field is None
-    field = field or CustomField(position=CustomField.objects.count())
-    if not (field.pk and field.values.exists()):
-        field.kind = kind
-    field.label, field.hint, field.required = one_line(label), one_line(hint), required
-    field.options = list(dict.fromkeys(one_line(option) for option in options if one_line(option)))
-    field.for_customers = for_customers
-    field.position = field.position if position is None else position
-    field.save()
-    field.departments.set(departments)
-    _changed("custom field created" if new else "custom field changed", field.label, by)
-    return field
-
-
-@transaction.atomic
-def remove_custom_field(field: CustomField, *, by: Actor) -> None:
-    """Is asked no more; the values that tickets have stay readable."""
-    require(is_owner(by))
-    field.removed_at = timezone.now()
-    field.save(update_fields=["removed_at"])
-    _changed("custom field removed", field.label, by)
 
 
 @transaction.atomic

@@ -7,11 +7,13 @@ from django.db.models import Q
 
 from smartai.core.tickets.actions.change_status import move_to_category
 from smartai.core.tickets.actions.open_ticket import RequestDraft, open_ticket
+from smartai.core.tickets.actions.review_request import accept_silently
 from smartai.core.tickets.actions.write_message import first_words, write_message
 from smartai.core.tickets.errors import AnsweredMeanwhile
 from smartai.core.tickets.events import AgentReplied, CustomerReplied, NoteAdded
 from smartai.core.tickets.models import Category, Channel, Message, MessageKind, Ticket
 from smartai.core.tickets.policies import (
+    can_note,
     can_reply_as_customer,
     can_work_on,
     reopening_is_over,
@@ -71,6 +73,8 @@ def reply_as_agent(
 ) -> Message:
     """The team answers; the ticket moves to ``then`` and, without an assignee, to who answered.
 
+    Whoever answers a request that waits for a look at it has accepted it.
+
     Raises ``AnsweredMeanwhile`` when somebody else wrote after the message ``seen``: of two who answer at
     once, one is stopped.
     """
@@ -87,6 +91,7 @@ def reply_as_agent(
             _shows(ticket, message)
             ticket.waiting_since, ticket.unread = None, True
             ticket.assignee = ticket.assignee or author
+            accept_silently(ticket, by=by, by_answer=True)
             said = record(AgentReplied(ticket_id=ticket.pk, message_id=message.pk), by=by)
             move_to_category(ticket, then, by=by, caused_by=said)
             ticket.save()
@@ -109,7 +114,7 @@ def add_note(
 
     Raises ``AnsweredMeanwhile`` like an answer does.
     """
-    require(can_work_on(by, ticket))
+    require(can_note(by, ticket))
     try:
         with transaction.atomic():
             ticket = Ticket.objects.select_for_update(of=("self",)).get(pk=ticket.pk)

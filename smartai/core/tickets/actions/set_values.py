@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -8,8 +9,10 @@ from django.utils.translation import gettext
 from smartai.core.tickets.catalogue import catalogue
 from smartai.core.tickets.errors import FieldProblem
 from smartai.core.tickets.events import CustomValuesChanged
-from smartai.core.tickets.models import CustomValue, Ticket
+from smartai.core.tickets.models import CustomField, CustomValue, Ticket
 from smartai.core.tickets.policies import can_work_on
+from smartai.core.tickets.rules import asked
+from smartai.core.tickets.search.filing import mark_stale
 from smartai.core.tickets.values import read_value
 from smartai.core.workspace.policies import require
 from smartai.foundation.accounts.actors import Actor
@@ -18,47 +21,62 @@ from smartai.foundation.events.record import record
 
 @transaction.atomic
 def set_values(ticket: Ticket, typed: dict[int, Any], *, by: Actor) -> None:
-    """The team changes custom fields of a ticket; fields that are not given stay. Raises ``FieldProblem``."""
+    """The team changes custom fields of a ticket; fields that are not given stay. Raises ``FieldProblem``.
+
+    What stands in a field that is no longer asked, by what stands in the others now, is emptied.
+    """
     require(can_work_on(by, ticket))
     known = {field.pk: field for field in catalogue().fields_for(ticket.department_id, customers_only=False)}
-    problems, values = {}, {}
-    for pk, text in typed.items():
-        try:
-            values[pk] = read_value(known[pk], text)
-        except KeyError as error:
-            raise FieldProblem({pk: gettext("This field is gone.")}) from error
-        except ValueError as error:
-            problems[pk] = str(error)
-    if problems:
+    for pk in typed:
+        if pk not in known:
+            raise FieldProblem({pk: gettext("This field is gone.")})
+    values, problems = _read([known[pk] for pk in typed], typed)
+    stored = dict(ticket.custom_values.values_list("field_id", "value"))
+    shown = asked(
+        known.values(), stored | values, department_id=ticket.department_id, priority_id=ticket.priority_id
+    ).shown
+    if problems := {pk: words for pk, words in problems.items() if pk in shown}:
         raise FieldProblem(problems)
+    values |= dict.fromkeys((stored.keys() | values.keys()) & known.keys() - shown)
     changed = store_values(ticket, values)
     if changed:
+        mark_stale([ticket.pk])
         record(
             CustomValuesChanged(ticket_id=ticket.pk, labels=[known[pk].label for pk in changed]),
             by=by,
         )
 
 
-def checked_values(typed: dict[int, Any], department_id: int, *, customers_only: bool) -> dict[int, Any]:
-    """Typed texts as JSON values, for a new ticket of the department; required ones must be there.
+def checked_values(
+    typed: dict[int, Any], department_id: int, priority_id: int | None, *, customers_only: bool
+) -> dict[int, Any]:
+    """Typed texts as JSON values, for a new ticket of the department; needed ones must be there.
 
-    Fields of other departments and the team's own are left out. Raises ``FieldProblem``.
+    Fields of other departments, the team's own, and those that the other answers don't call for are left
+    out. Raises ``FieldProblem``.
     """
-    problems: dict[int, str] = {}
-    values: dict[int, Any] = {}
-    for field in catalogue().fields_for(department_id, customers_only=customers_only):
-        try:
-            value = read_value(field, typed.get(field.pk))
-        except ValueError as error:
-            problems[field.pk] = str(error)
-            continue
-        if value is None and field.required and customers_only:
-            problems[field.pk] = gettext("This is needed for your request.")
-        elif value is not None:
-            values[field.pk] = value
+    fields = catalogue().fields_for(department_id, customers_only=customers_only)
+    values, problems = _read(fields, typed)
+    which = asked(fields, values, department_id=department_id, priority_id=priority_id)
+    problems = {pk: words for pk, words in problems.items() if pk in which.shown}
+    for pk in which.needed if customers_only else ():
+        if values[pk] is None and pk not in problems:
+            problems[pk] = gettext("This is needed for your request.")
     if problems:
         raise FieldProblem(problems)
-    return values
+    return {pk: value for pk, value in values.items() if value is not None and pk in which.shown}
+
+
+def _read(fields: Iterable[CustomField], typed: dict[int, Any]) -> tuple[dict[int, Any], dict[int, str]]:
+    """Values by field id, None where nothing can be read; and sentences about what can't."""
+    values: dict[int, Any] = {}
+    problems: dict[int, str] = {}
+    for field in fields:
+        try:
+            values[field.pk] = read_value(field, typed.get(field.pk))
+        except ValueError as error:
+            values[field.pk], problems[field.pk] = None, str(error)
+    return values, problems
 
 
 def store_values(ticket: Ticket, values: dict[int, Any]) -> list[int]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from smartai.core.departments.models import Department
 from smartai.core.tickets.models.ticket import Ticket
 from smartai.core.tickets.querysets import CustomFieldQuerySet
+from smartai.lib.rules import Rule, read_rule
 
 
 class FieldKind(models.TextChoices):
@@ -26,7 +27,9 @@ class FieldKind(models.TextChoices):
 class CustomField(models.Model):
     """One of the owner's own fields of a ticket. No departments means all of them.
 
-    A removed field is asked and edited no more; its values stay readable under its label.
+    ``shown_when`` and ``needed_when`` are kept rules (see ``rules.py``); a field that is ``required`` is so
+    whenever it is shown. A removed field is asked and edited no more; its values stay readable under its
+    label.
     """
 
     label = models.CharField(max_length=80)
@@ -34,6 +37,8 @@ class CustomField(models.Model):
     kind = models.CharField(max_length=12, choices=FieldKind, default=FieldKind.TEXT)
     options: models.JSONField[list[str]] = models.JSONField(default=list, blank=True)
     required = models.BooleanField(default=False)
+    shown_when: models.JSONField[dict[str, Any]] = models.JSONField(default=dict, blank=True)
+    needed_when: models.JSONField[dict[str, Any]] = models.JSONField(default=dict, blank=True)
     for_customers = models.BooleanField(default=True)
     position = models.PositiveIntegerField(default=0)
     departments: models.ManyToManyField[Department, models.Model] = models.ManyToManyField(
@@ -49,6 +54,19 @@ class CustomField(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def key(self) -> str:
+        """What rules and the order of the form call it."""
+        return str(self.pk)
+
+    @property
+    def shown_rule(self) -> Rule:
+        return read_rule(self.shown_when)
+
+    @property
+    def needed_rule(self) -> Rule:
+        return read_rule(self.needed_when)
 
 
 class CustomValue(models.Model):

@@ -25,14 +25,22 @@ class Channel(models.TextChoices):
     DESK = "desk", _("Desk")
 
 
+class Review(models.TextChoices):
+    """Whether somebody has to look at a request before its requester hears anything."""
+
+    WAITING = "waiting", _("Waits")
+    REFUSED = "refused", _("Refused")
+
+
 class Ticket(models.Model):
     """A lasting conversation with a number, a state and an owner.
 
     The number is the primary key and begins at 1001. ``category`` repeats the status's, ``public_*`` repeat
     the newest message that the customer may see, so that a list is one statement on one index:
     ``public_by_team`` says whose turn it is, ``unread`` whether the requester has not seen it.
+    ``review`` is set only where nobody could tell whether a robot wrote it: its requester gets no mails then.
     ``seen_at`` is how far the requester has read. ``waiting_since`` is when the customer began to wait for
-    us, null while it is not our turn.
+    us, null while it is not our turn. ``panel`` is where it was written; null on our own pages.
     """
 
     title = models.CharField(max_length=200)
@@ -56,6 +64,14 @@ class Ticket(models.Model):
         related_name="requested_tickets",
         db_index=False,
     )
+    panel = models.ForeignKey(
+        "workspace.SupportPanel",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        db_index=False,
+    )
     channel = models.CharField(max_length=10, choices=Channel, default=Channel.WEB)
     language = models.CharField(max_length=10, blank=True)
     tags: models.ManyToManyField[Tag, models.Model] = models.ManyToManyField(
@@ -70,6 +86,7 @@ class Ticket(models.Model):
     )
     form_key = models.CharField(max_length=64, null=True, blank=True, unique=True)
     proven = models.BooleanField(default=True)
+    review = models.CharField(max_length=8, choices=Review, null=True, blank=True)  # noqa: DJ001  # with a default, SQLite would write the table anew and forget where numbers begin
     ended = models.BooleanField(default=False)
     unread = models.BooleanField(default=False)
     seen_at = models.DateTimeField(null=True, blank=True)
@@ -104,6 +121,11 @@ class Ticket(models.Model):
                 fields=["waiting_since", "id", "department", "assignee", "requester"],
                 name="ticket_waiting",
                 condition=models.Q(waiting_since__isnull=False),
+            ),
+            models.Index(
+                fields=["review", "public_at", "id"],
+                name="ticket_to_review",
+                condition=models.Q(review="waiting"),
             ),
             models.Index(
                 fields=["ended", "-public_at", "-id", "department", "assignee", "requester"],

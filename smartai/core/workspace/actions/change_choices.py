@@ -24,14 +24,19 @@ def change_choices(group: str, values: dict[str, Any], *, by: Actor) -> Choices:
         raise NotAllowed
     Workspace.objects.get_or_create(pk=1)
     row = Workspace.objects.select_for_update().get(pk=1)
-    before = parsed(0, row.choices).model_dump()[group]
+    before = parsed(0, row.choices).model_dump(mode="json")[group]
     after = GROUPS[group](**{**before, **values}).model_dump(mode="json")
     changed = sorted(name for name in after if after[name] != before[name])
     if changed:
         row.version += 1
         row.choices = {**row.choices, group: after}
         row.save(update_fields=["choices", "version"])
-        record(ChoicesChanged(group=group, names=changed, version=row.version), by=by)
+        told = [name for name in changed if name not in GROUPS[group].secrets]
+        fact = ChoicesChanged(
+            group=group, names=changed, version=row.version,
+            before={name: before[name] for name in told}, after={name: after[name] for name in told},
+        )  # fmt: skip
+        record(fact, by=by)
         transaction.on_commit(forget_choices)
     forget_choices()
     return parsed(row.version, row.choices)

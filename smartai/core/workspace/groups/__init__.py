@@ -3,10 +3,13 @@
 from smartai.core.workspace.groups.brand import Brand
 from smartai.core.workspace.groups.form import FieldUse, RequestForm
 from smartai.core.workspace.groups.group import Group, fact
+from smartai.core.workspace.groups.helpfulness import Helpfulness
+from smartai.core.workspace.groups.hours import Hours
 from smartai.core.workspace.groups.mail import MailWords, OutgoingMail
 from smartai.core.workspace.groups.panel import Labels, Panel, Welcome
-from smartai.core.workspace.groups.protection import Protection
+from smartai.core.workspace.groups.protection import Protection, Unsure
 from smartai.core.workspace.groups.requests import Requests
+from smartai.core.workspace.groups.retention import Retention
 from smartai.core.workspace.groups.sign_in import (
     Ask,
     FirstPage,
@@ -14,6 +17,8 @@ from smartai.core.workspace.groups.sign_in import (
     Registration,
     SignIn,
 )
+from smartai.core.workspace.groups.team import Team
+from smartai.core.workspace.groups.widget import Side, Widget
 
 __all__ = [
     "Ask",
@@ -21,6 +26,8 @@ __all__ = [
     "FieldUse",
     "FirstPage",
     "Group",
+    "Helpfulness",
+    "Hours",
     "Labels",
     "MailWords",
     "OutgoingMail",
@@ -30,7 +37,12 @@ __all__ = [
     "Registration",
     "RequestForm",
     "Requests",
+    "Retention",
+    "Side",
     "SignIn",
+    "Team",
+    "Unsure",
     "Welcome",
+    "Widget",
     "fact",
 ]

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import zoneinfo
+from typing import Annotated, Final
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from pydantic import field_validator
+from pydantic import Field, field_validator
 
 from smartai.core.workspace.groups.group import Group, Line, fact
+
+LANGUAGE: Final = r"^(en|de|ar)$"
 
 
 class Brand(Group):
@@ -36,8 +39,16 @@ class Brand(Group):
     language: str = fact(
         "en",
         _("Language"),
-        _("For people whose browser asks for a language we don't have."),
-        pattern=r"^(en|de|ar)$",
+        _("For people whose browser asks for a language that is not offered."),
+        pattern=LANGUAGE,
+    )
+    languages: tuple[Annotated[str, Field(pattern=LANGUAGE)], ...] = fact(
+        ("ar", "de", "en"),
+        _("Languages of customers' pages"),
+        _(
+            "Nothing is shown to customers in any other, whatever their browser asks for; "
+            "the one above always is offered."
+        ),
     )
     time_zone: Line = fact(
         "UTC",
@@ -50,6 +61,16 @@ class Brand(Group):
         _("Light and dark"),
         _("Customers' pages follow the reader's device; off keeps them light."),
     )
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """What customers may read in, the owner's language first."""
+        return (self.language, *(one for one in self.languages if one != self.language))
+
+    @field_validator("languages")
+    @classmethod
+    def _are_in_order(cls, languages: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(sorted(set(languages)))
 
     @field_validator("time_zone")
     @classmethod

@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from pydantic import ValidationInfo, field_validator
 
-from smartai.core.workspace.groups.group import Group, fact
+from smartai.core.workspace.groups.group import Group, Line, fact
 
 
 class FieldUse(StrEnum):
@@ -18,12 +18,18 @@ class FieldUse(StrEnum):
 class RequestForm(Group):
     """The form for a new request."""
 
-    about = _("What the form for a new request asks for; questions of your own are under “Own fields”.")
+    about = _("What a new request is asked for; its order and your own fields are under “Request form”.")
 
     title: FieldUse = fact(
         FieldUse.REQUIRED,
         _("Title"),
         _("Without one, the first words of the message become the title."),
+    )
+    default_title: Line = fact(
+        "",
+        _("Default title"),
+        _("Of requests without one, instead of the message's first words."),
+        max_length=160,
     )
     message: FieldUse = fact(FieldUse.REQUIRED, _("Message"), _("What the customer wants to say."))
     department: FieldUse = fact(

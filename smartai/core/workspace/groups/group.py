@@ -32,6 +32,8 @@ class Group(BaseModel):
 
     about: ClassVar[Words] = ""
     """What the page is for, at its top."""
+    secrets: ClassVar[frozenset[str]] = frozenset()
+    """Choices that are typed and used, but never shown again."""
 
     @classmethod
     def words_of(cls, name: str) -> tuple[Words, Words]:

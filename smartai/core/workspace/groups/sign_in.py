@@ -38,10 +38,24 @@ class SignIn(Group):
         _("Who may write"),
         _("Everybody; whoever proves the e-mail address with a code; or only people with an account."),
     )
-    passwords: bool = fact(
+    codes: bool = fact(
         True,
-        _("Passwords"),
-        _("Customers may sign in with a password; off leaves codes only."),
+        _("Codes by e-mail"),
+        _(
+            "The sign-in page offers to send a code. Off, a code still confirms the address "
+            "of a new account, a request or a new password."
+        ),
+    )
+    passwords: bool = fact(True, _("Passwords"), _("Customers may sign in with a password."))
+    passkeys: bool = fact(
+        True,
+        _("Passkeys"),
+        _("Customers may sign in with a key that their device or password manager keeps."),
+    )
+    providers: bool = fact(
+        True,
+        _("Providers"),
+        _("Customers may sign in with an account elsewhere, of your list of providers."),
     )
     first_page: FirstPage = fact(
         FirstPage.SIGN_IN,
@@ -62,6 +76,16 @@ class SignIn(Group):
         _("Account without password"),
         _("Registration asks for no password; a code signs in."),
     )
+
+    @field_validator("providers")
+    @classmethod
+    def _is_a_way_left(cls, providers: bool, chosen: ValidationInfo) -> bool:
+        """Passkeys alone are no way: somebody must come in once to make one."""
+        if not (providers or chosen.data.get("codes") or chosen.data.get("passwords")):
+            raise ValueError(
+                gettext("Leave codes, passwords or providers on: nobody could sign in otherwise.")
+            )
+        return providers
 
     @field_validator("redirect_url")
     @classmethod

@@ -16,7 +16,13 @@ def set_password(person: Person, password: str, *, keep: Session | None = None) 
         password_validation.validate_password(password, person)  # type: ignore[arg-type]  # reads attributes only
     except ValidationError as error:
         raise PasswordTooWeak(list(error.messages)) from error
-    person.password = hashers.make_password(password)
+    set_password_hash(person, hashers.make_password(password), keep=keep)
+
+
+@transaction.atomic
+def set_password_hash(person: Person, password_hash: str, *, keep: Session | None = None) -> None:
+    """For a password that was checked and hashed before."""
+    person.password = password_hash
     person.save(update_fields=["password"])
     end_other_sessions(person, keep=keep)
 

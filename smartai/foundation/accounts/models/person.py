@@ -7,9 +7,19 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Role(models.TextChoices):
+    """Each may do all that the one before it may, and more."""
+
     CUSTOMER = "customer", _("Customer")
+    LIGHT = "light", _("Light agent")
     AGENT = "agent", _("Agent")
+    SUPERVISOR = "supervisor", _("Supervisor")
     OWNER = "owner", _("Owner")
+
+
+COLLEAGUES = (Role.LIGHT, Role.AGENT, Role.SUPERVISOR, Role.OWNER)
+"""Who works here."""
+AGENTS = (Role.AGENT, Role.SUPERVISOR, Role.OWNER)
+"""Who answers customers."""
 
 
 class Person(models.Model):
@@ -51,7 +61,18 @@ class Person(models.Model):
 
     @property
     def is_team(self) -> bool:
-        return self.role in (Role.AGENT, Role.OWNER)
+        """Works here, in whichever role."""
+        return self.role in COLLEAGUES
+
+    @property
+    def is_agent(self) -> bool:
+        """Answers customers: an agent, a supervisor, an owner. A light agent does not."""
+        return self.role in AGENTS
+
+    @property
+    def is_supervisor(self) -> bool:
+        """Sees the tickets of all departments: a supervisor or an owner."""
+        return self.role in (Role.SUPERVISOR, Role.OWNER)
 
     @property
     def is_owner(self) -> bool:

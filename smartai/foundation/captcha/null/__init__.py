@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from smartai.foundation.captcha.provider import Sent, Sources, Verdict
+
 
 class NoCheck:
     asks = False
+    sources: Sources = {}
 
     def challenge(self, purpose: str) -> None:
         return None
 
-    def verify(self, payload: str, purpose: str) -> bool:
-        return True
+    def verify(self, sent: Sent) -> Verdict:
+        return Verdict.PASSED

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from smartai.foundation.captcha.proof_of_work.payload import parsed
+from smartai.foundation.captcha.provider import Sent, Sources, Verdict
 from smartai.foundation.captcha.spending import spend
 
 VALID_FOR = timedelta(minutes=20)
@@ -21,6 +22,7 @@ class ProofOfWork:
     """Challenges need no memory: they are signed; only spent ones are remembered, until they expire."""
 
     asks = True
+    sources: Sources = {}
 
     def challenge(self, purpose: str) -> dict[str, Any]:
         """``{algorithm, challenge, maxnumber, salt, signature}``; the browser answers with the base64 of the
@@ -43,19 +45,19 @@ class ProofOfWork:
             "signature": made.signature,
         }
 
-    def verify(self, payload: str, purpose: str) -> bool:
-        proof = parsed(payload)
-        if proof is None or proof.algorithm != ALGORITHM or proof.purpose != purpose:
-            return False
+    def verify(self, sent: Sent) -> Verdict:
+        proof = parsed(sent.payload)
+        if proof is None or proof.algorithm != ALGORITHM or proof.purpose != sent.purpose:
+            return Verdict.FAILED
         expires_at = proof.expires_at
         if expires_at is None or expires_at <= timezone.now():
-            return False
+            return Verdict.FAILED
         right, _ = verify_solution(
             Payload(ALGORITHM, proof.challenge, proof.number, proof.salt, proof.signature),
             _key(),
             check_expires=False,
         )
-        return right and spend(proof.challenge, expires_at)
+        return Verdict.PASSED if right and spend(proof.challenge, expires_at) else Verdict.FAILED
 
 
 def _key() -> str:

@@ -34,6 +34,12 @@ class StoredEvent(Due):
                 name="event_ticket",
                 condition=models.Q(ticket_id__isnull=False),
             ),
+            # What changed last of all that is no ticket: pages that everybody reads ask it again and again.
+            models.Index(
+                fields=["id", "kind"],
+                name="event_elsewhere",
+                condition=models.Q(ticket_id__isnull=True),
+            ),
         ]
 
     def __str__(self) -> str:

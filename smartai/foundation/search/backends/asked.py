@@ -16,7 +16,7 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Asked:
-    """``among`` is a statement that gives the keys which may be found, with its parameters."""
+    """``among`` is a statement that gives the keys which may be found, as ``pk``, with its parameters."""
 
     table: str
     key: str

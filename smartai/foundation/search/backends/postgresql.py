@@ -11,25 +11,28 @@ TITLE_COUNTS = 1.5
 
 
 def candidates(connection: BaseDatabaseWrapper, asked: Asked) -> list[Row]:
+    """Each term's documents are read from the index and added up: no document's words are opened for it."""
     among, parameters = asked.among
-    terms = [_quoted(one) for one in asked.wanted]
-    worth = " + ".join(
-        "%s * ((document.words @@ %s::tsquery)::int + %s * (document.heading @@ %s::tsquery)::int)"
-        for _ in terms
+    held = " UNION ALL ".join(
+        f"SELECT {asked.key} AS found, %s::float8 + %s::float8 * (heading @@ %s::tsquery)::int AS worth "
+        f"FROM {asked.table} WHERE words @@ %s::tsquery"
+        for _ in asked.wanted
     )
     statement = f"""
         SELECT document.{asked.key}, document.title, document.body
-        FROM {asked.table} AS document
-        WHERE document.words @@ %s::tsquery AND document.{asked.key} IN ({among})
-        ORDER BY {worth} DESC, document.{asked.key} DESC LIMIT %s
+        FROM (
+            SELECT found, sum(worth) AS worth FROM ({held}) AS held
+            WHERE found IN ({among}) GROUP BY found ORDER BY worth DESC, found DESC LIMIT %s
+        ) AS best JOIN {asked.table} AS document ON document.{asked.key} = best.found
+        ORDER BY best.worth DESC, best.found DESC
     """
     worths = [
         value
-        for one, term in zip(asked.wanted, terms, strict=True)
-        for value in (one.worth, term, TITLE_COUNTS, term)
+        for one in asked.wanted
+        for value in (one.worth, TITLE_COUNTS * one.worth, _quoted(one), _quoted(one))
     ]
     with connection.cursor() as cursor:
-        cursor.execute(statement, [" | ".join(terms), *parameters, *worths, asked.limit])
+        cursor.execute(statement, [*worths, *parameters, asked.limit])
         rows: list[Row] = cursor.fetchall()
         return rows
 

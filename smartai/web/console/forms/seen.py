@@ -41,12 +41,16 @@ class SeenForm(forms.Form):
     def seen(self) -> str:
         if self.is_bound:
             return str(self.data.get("seen", ""))
-        return _hashes(self.shown())
+        return _hashes(self.hashed())
 
     @property
-    def status(self) -> int:
+    def http_status(self) -> int:
         """Of the answer that shows the form."""
         return 409 if self.asks_again else 422 if self.errors else 200
+
+    def hashed(self) -> dict[str, str]:
+        """A short hash of each value that an unsent form begins from."""
+        return {name: hash_of(value) for name, value in self.shown().items()}
 
     def shown(self) -> dict[str, Any]:
         """What an unsent form shows."""
@@ -74,19 +78,19 @@ class SeenForm(forms.Form):
 
     def _ask_again(self, names: list[str], now: Mapping[str, Any], about: About, by: Person) -> None:
         """A field that was left as it was shown takes what is stored now; one that was changed keeps that."""
-        seen, typed = _read(self.seen), dict(self.cleaned_data)
+        seen, typed = read_seen(self.seen), dict(self.cleaned_data)
         data: Any = self.data
         data = data.copy()
-        data["seen"] = _hashes(now)
+        data["seen"] = _hashes({name: hash_of(value) for name, value in now.items()})
         labels = [str(self.fields[name].label) for name in names if name in self.fields]
         self.asks_again = True
         self.add_error(None, _sentence(about, labels, by))
         for name in names:
             if name not in self.fields or name == "logo":
                 continue
-            if _hash(typed.get(name)) == seen[name]:
+            if hash_of(typed.get(name)) == seen[name]:
                 self._put(data, name, now[name])
-            if _hash(typed.get(name)) != _hash(now[name]):
+            if hash_of(typed.get(name)) != hash_of(now[name]):
                 words = shortened(self.words_for(name, now[name]), LONGEST)
                 self.add_error(name, gettext("Now saved: %(value)s") % {"value": words})
         self.data = data
@@ -98,6 +102,9 @@ class SeenForm(forms.Form):
             return gettext("On") if value else gettext("Off")
         if isinstance(field, forms.ModelMultipleChoiceField):
             return ", ".join(str(row) for row in value) or gettext("nothing")
+        if isinstance(field, forms.MultipleChoiceField):
+            known = [str(words) for option, words in field.widget.choices if option in value]
+            return ", ".join(known) or gettext("nothing")
         if isinstance(field, forms.ChoiceField):
             return next((str(words) for option, words in field.widget.choices if option == value), str(value))
         return str(value) or gettext("nothing")
@@ -109,6 +116,8 @@ class SeenForm(forms.Form):
             data.setlist(name, ["on"] if value else [])
         elif isinstance(field, forms.ModelMultipleChoiceField):
             data.setlist(name, [str(row.pk) for row in value])
+        elif isinstance(field, forms.MultipleChoiceField):
+            data.setlist(name, list(value))
         else:
             data[name] = str(value)
 
@@ -126,22 +135,24 @@ def _sentence(about: About, labels: list[str], by: Person) -> str:
     return f"{known % words} {rest}"
 
 
-def _hashes(values: Mapping[str, Any]) -> str:
-    return ",".join(f"{name}:{_hash(value)}" for name, value in values.items())
+def _hashes(hashed: Mapping[str, str]) -> str:
+    return ",".join(f"{name}:{one}" for name, one in hashed.items())
 
 
-def _read(seen: str) -> dict[str, str]:
+def read_seen(seen: str) -> dict[str, str]:
+    """The hashes that a page carried, by name."""
     return dict(pair.split(":", 1) for pair in seen[:10_000].split(",") if ":" in pair)
 
 
 def _others(seen: str, now: Mapping[str, Any]) -> list[str]:
     """Whose values are not as they were seen."""
-    known = _read(seen)
-    return [name for name, value in now.items() if name in known and known[name] != _hash(value)]
+    known = read_seen(seen)
+    return [name for name, value in now.items() if name in known and known[name] != hash_of(value)]
 
 
-def _hash(value: Any) -> str:
+def hash_of(value: Any) -> str:
     if isinstance(value, QuerySet | list | tuple | set):
         value = sorted(getattr(one, "pk", one) for one in value)
+    value = getattr(value, "pk", value)
     text = ("" if value is None else str(value)).replace("\r\n", "\n")
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:10]

@@ -14,7 +14,7 @@ from smartai.core.people.actions import join_organisation
 from smartai.core.people.events import PersonChanged
 from smartai.core.people.models import Profile, RegistrationField
 from smartai.core.privacy.actions import erase_person
-from smartai.foundation.accounts.models import Person, Role
+from smartai.foundation.accounts.models import Person, Role, SecondStep
 from smartai.lib.text import one_line
 from smartai.web.console.forms.rows import CustomerForm
 from smartai.web.console.forms.seen import ChangedMeanwhile
@@ -52,8 +52,14 @@ def edit(request: VisitorRequest, pk: int) -> HttpResponse:
                 join_organisation(held, form.cleaned_data["organisation"], by=me(request))
             messages.success(request, gettext("Saved."))
             return redirect("console:customers")
-    context = {"form": form, "person": person, "profile": profile, "answers": _answers(profile)}
-    return show(request, "customer", "customers", context, form.status)
+    context = {
+        "form": form,
+        "person": person,
+        "profile": profile,
+        "answers": _answers(profile),
+        "has_second_step": SecondStep.objects.filter(person=person).exists(),
+    }
+    return show(request, "customer", "customers", context, form.http_status)
 
 
 def _stored(person: Person) -> dict[str, Any]:

@@ -10,17 +10,16 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from smartai.core.departments.actions import (
-    archive_department,
     change_department,
     create_department,
-    restore_department,
     set_members,
 )
-from smartai.core.departments.errors import DepartmentNameTaken, LastDepartment
+from smartai.core.departments.errors import DepartmentNameTaken
 from smartai.core.departments.events import DepartmentChanged, MembersChanged
 from smartai.core.departments.models import Department
 from smartai.core.tickets.catalogue import forget_catalogue
-from smartai.web.console.forms.rows import DepartmentForm, NewDepartmentForm
+from smartai.foundation.accounts.models import Person
+from smartai.web.console.forms.departments import DepartmentForm, MembersForm, NewDepartmentForm
 from smartai.web.console.forms.seen import ChangedMeanwhile
 from smartai.web.console.frame import me, show
 from smartai.web.console.last_change import About
@@ -29,7 +28,7 @@ from smartai.web.ui.entry import Entry, open_to
 from smartai.web.ui.visitors import VisitorRequest
 
 
-@open_to(Entry.OWNER)
+@open_to(Entry.SUPERVISOR)
 @require_http_methods(["GET", "HEAD", "POST"])
 def index(request: VisitorRequest) -> HttpResponse:
     form = NewDepartmentForm(request.POST or None)
@@ -45,22 +44,25 @@ def index(request: VisitorRequest) -> HttpResponse:
     departments = list(Department.objects.annotate(team=active_members).order_by("position", "name"))
     departments.sort(key=lambda one: one.archived_at is not None)
     active = [one.pk for one in departments if one.archived_at is None]
-    context = {"form": form, "departments": departments, "ends": (active[0], active[-1])}
+    context = {
+        "form": form, "departments": departments, "ends": (active[0], active[-1]),
+        "may_decide": me(request).is_owner,
+    }  # fmt: skip
     return show(request, "departments", "departments", context, 422 if form.errors else 200)
 
 
-@open_to(Entry.OWNER)
+@open_to(Entry.SUPERVISOR)
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: VisitorRequest, pk: int) -> HttpResponse:
-    department = get_object_or_404(Department, pk=pk)
-    form = DepartmentForm(request.POST if request.method == "POST" else None, initial=_stored(department))
+    """Owners decide all of it, supervisors who works there."""
+    department, by = get_object_or_404(Department, pk=pk), me(request)
+    kind = DepartmentForm if by.is_owner else MembersForm
+    form = kind(request.POST if request.method == "POST" else None, initial=_stored(department))
     if request.method == "POST" and form.is_valid():
-        typed, by = form.cleaned_data, me(request)
         about = About(DepartmentChanged, MembersChanged, department_id=pk)
         try:
             with form.held(Department.objects.filter(pk=pk), _stored, about, by=by) as held:
-                change_department(held, by=by, name=typed["name"], offered=typed["offered"])
-                set_members(held, typed["members"], by=by)
+                _change(held, form.cleaned_data, by)
         except ChangedMeanwhile:
             pass
         except DepartmentNameTaken:
@@ -69,27 +71,19 @@ def edit(request: VisitorRequest, pk: int) -> HttpResponse:
             forget_catalogue()
             messages.success(request, gettext("Saved."))
             return redirect("console:departments")
-    return show(request, "department", "departments", {"form": form, "department": department}, form.status)
+    context = {"form": form, "department": department, "may_decide": by.is_owner}
+    return show(request, "department", "departments", context, form.http_status)
+
+
+def _change(department: Department, typed: dict[str, Any], by: Person) -> None:
+    if "name" in typed:
+        change_department(department, by=by, name=typed["name"], offered=typed["offered"])
+    set_members(department, typed["members"], by=by)
 
 
 def _stored(department: Department) -> dict[str, Any]:
-    return {"name": department.name, "offered": department.offered, "members": department.members.all()}
-
-
-@open_to(Entry.OWNER)
-@require_POST
-def archive(request: VisitorRequest, pk: int) -> HttpResponse:
-    """Archives, or brings back."""
-    department = get_object_or_404(Department, pk=pk)
-    try:
-        if department.archived_at:
-            restore_department(department, by=me(request))
-        else:
-            archive_department(department, by=me(request))
-    except LastDepartment:
-        messages.error(request, gettext("Tickets need a department: the last one stays."))
-    forget_catalogue()
-    return redirect("console:departments")
+    members = department.members.filter(active=True)
+    return {"name": department.name, "offered": department.offered, "members": members}
 
 
 @open_to(Entry.OWNER)

@@ -2,55 +2,60 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 from pydantic import ValidationError
 
-from smartai.core.workspace.actions import change_choices
+from smartai.core.privacy.actions import counts_by_age
+from smartai.core.workspace.actions import change_choices, end_draft
 from smartai.core.workspace.choices import GROUPS, Choices, choices, forget_choices, parsed
 from smartai.core.workspace.events import ChoicesChanged
 from smartai.core.workspace.groups import Group
 from smartai.core.workspace.models import Workspace
-from smartai.foundation.files.errors import DiskFull, FileEmpty, FileTooLarge
 from smartai.foundation.files.models import StoredFile
-from smartai.foundation.files.receiving import had_no_room
-from smartai.foundation.files.store import discard, receive
-from smartai.foundation.files.uploads import keep, person_owner
-from smartai.lib.colour import brand_colours
 from smartai.reactions.notifications.kinds import OWNERS_WORDS
+from smartai.web.console.drafting import chosen_logo, draft_of
 from smartai.web.console.forms.group import GroupForm
-from smartai.web.console.forms.mail_words import NAMES, explain, odd_words
+from smartai.web.console.forms.mail_words import NAMES, explain
 from smartai.web.console.forms.seen import ChangedMeanwhile
-from smartai.web.console.frame import TITLES, me, show
+from smartai.web.console.frame import IN_LISTS, TITLES, first_page, me, show
 from smartai.web.console.last_change import About
+from smartai.web.console.look_words import look_words
+from smartai.web.console.preview import preview_of
+from smartai.web.console.published import newest_fact, say_odd_words, say_published
+from smartai.web.console.received_logo import exchange, received_logo, with_logo
 from smartai.web.ui.entry import Entry, open_to
+from smartai.web.ui.frame import brand
 from smartai.web.ui.visitors import VisitorRequest
 
-LOGO_BYTES = 2 * 1024 * 1024
+AGES = (30, 90, 180, 365, 730, 1_095)
+"""Days after which an owner may want to erase: what that would take with it today."""
 
 
-@open_to(Entry.OWNER)
+@open_to(Entry.AGENT)
 @require_safe
 def home(request: VisitorRequest) -> HttpResponse:
-    return redirect("console:group", name="brand")
+    """To the first page that is open to whoever asks."""
+    return redirect(first_page(me(request)))
 
 
 @open_to(Entry.OWNER)
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: VisitorRequest, name: str) -> HttpResponse:
-    """A wrong value changes nothing; what somebody else saved meanwhile is not overwritten (409)."""
+    """What is sent is published, and the draft of it ends. A wrong value changes nothing; what somebody else
+    published meanwhile is not overwritten (409)."""
     if name not in GROUPS:
         raise Http404
     stored = _stored()
     group = getattr(stored, name)
+    draft, newest = draft_of(request, name), newest_fact()
     if request.method != "POST":
-        return _page(request, name, GroupForm(GROUPS[name], group), stored)
-    form = GroupForm(GROUPS[name], group, request.POST, request.FILES)
+        return _page(request, name, GroupForm(GROUPS[name], group, draft=draft), stored)
+    form = GroupForm(GROUPS[name], group, request.POST, request.FILES, draft)
     if form.is_valid():
-        logo = _received_logo(request, form)
+        logo = received_logo(request, form)
         try:
             if not form.errors:
                 _change(request, name, form, logo)
@@ -60,12 +65,13 @@ def edit(request: VisitorRequest, name: str) -> HttpResponse:
             stored = _stored()
     if form.errors:
         return _page(request, name, form, stored)
-    _say_saved(request, name, form)
+    say_published(request, About(ChoicesChanged, group=name), since=newest)
+    say_odd_words(request, name, form)
     return redirect("console:group", name=name)
 
 
 def _change(request: VisitorRequest, name: str, form: GroupForm, logo: StoredFile | None) -> None:
-    """All of it or nothing: a new logo is kept, and the one it replaces ends, with the other choices."""
+    """All of it or nothing: a new logo is kept, and the one it replaces and the draft end, with the rest."""
     Workspace.objects.get_or_create(pk=1)
     about, rows = About(ChoicesChanged, group=name), Workspace.objects.filter(pk=1)
     with form.held(rows, lambda row: _group_of(row, name).model_dump(), about, by=me(request)):
@@ -73,27 +79,15 @@ def _change(request: VisitorRequest, name: str, form: GroupForm, logo: StoredFil
 
 
 def _keep_values(request: VisitorRequest, name: str, form: GroupForm, logo: StoredFile | None) -> None:
-    values, before = form.values(), choices().brand.logo
-    if "logo" in form.fields and (logo or request.POST.get("no_logo")):
-        values["logo"] = logo.key if logo else ""
+    values, before = chosen_logo(form, with_logo(request, form, logo)), choices().brand.logo
     change_choices(name, values, by=me(request))
-    if logo:
-        keep([logo])
-    if before and values.get("logo", before) != before:
-        for replaced in StoredFile.objects.kept().filter(key=before):
-            discard(replaced)
+    exchange(logo, replaced=before if values.get("logo", before) != before else "")
+    end_draft(name, by=me(request), published_logo=str(values.get("logo", "")))
 
 
 def _group_of(row: Workspace, name: str) -> Group:
     found: Group = getattr(parsed(row.version, row.choices), name)
     return found
-
-
-def _say_saved(request: VisitorRequest, name: str, form: GroupForm) -> None:
-    messages.success(request, gettext("Saved."))
-    if name == "words":
-        for sentence in odd_words(form.values()):
-            messages.warning(request, sentence)
 
 
 def _stored() -> Choices:
@@ -103,28 +97,6 @@ def _stored() -> Choices:
     return parsed(row.version, row.choices) if row else Choices()
 
 
-def _received_logo(request: VisitorRequest, form: GroupForm) -> StoredFile | None:
-    """An upload that waits to be kept; only a picture that could be re-encoded is taken."""
-    file = form.cleaned_data.get("logo")
-    if had_no_room(request.META):
-        form.add_error("logo", gettext("It could not be stored: our disk is full."))
-        return None
-    if not file or request.POST.get("no_logo"):
-        return None
-    try:
-        stored = receive(file.chunks(), file.name, LOGO_BYTES, person_owner(me(request).pk))
-    except (FileTooLarge, FileEmpty):
-        form.add_error("logo", gettext("Choose a picture of at most 2 MB."))
-        return None
-    except DiskFull:
-        form.add_error("logo", gettext("It could not be stored: our disk is full."))
-        return None
-    if stored.has_preview:
-        return stored
-    form.add_error("logo", gettext("This is no PNG, JPEG or WebP picture."))
-    return None
-
-
 def _page(request: VisitorRequest, name: str, form: GroupForm, stored: Choices) -> HttpResponse:
     context: dict[str, Any] = {
         "form": form,
@@ -132,11 +104,15 @@ def _page(request: VisitorRequest, name: str, form: GroupForm, stored: Choices) 
         "about": GROUPS[name].about,
         "name": name,
         "mails": [(kind, NAMES[kind]()) for kind in OWNERS_WORDS] if name == "words" else [],
-        "has_logo": name == "brand" and bool(stored.brand.logo),
+        "companies": form.companies(),
+        "drawn_apart": form.drawn_apart(),
     }
+    if name == "retention":
+        context["ages"] = counts_by_age(AGES)
     if name == "words":
         explain(form)
+    urls = (reverse("console:group-draft", args=[name]), reverse("console:group-draft-end", args=[name]))
+    context["preview"] = preview_of(request, name, form.draft, urls)
     if name == "brand":
-        context["stored_colour"] = stored.brand.colour
-        context["colours"] = brand_colours(stored.brand.colour)
-    return show(request, "group", name, context, form.status)
+        context |= look_words(form, context["preview"], brand(stored))
+    return show(request, "group", IN_LISTS.get(name, name), context, form.http_status)

@@ -44,7 +44,7 @@ def edit(request: VisitorRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, gettext("Saved."))
             return redirect("console:priorities")
-    return show(request, "priority", "priorities", {"form": form, "priority": priority}, form.status)
+    return show(request, "priority", "priorities", {"form": form, "priority": priority}, form.http_status)
 
 
 def _stored(priority: Priority) -> dict[str, Any]:

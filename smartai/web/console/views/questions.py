@@ -52,7 +52,7 @@ def edit(request: VisitorRequest, pk: int) -> HttpResponse:
                 change_registration_field(held, by=me(request), **typed)
             messages.success(request, gettext("Saved."))
             return redirect("console:questions")
-    return show(request, "question", "questions", {"form": form, "question": question}, form.status)
+    return show(request, "question", "questions", {"form": form, "question": question}, form.http_status)
 
 
 def _stored(question: RegistrationField) -> dict[str, Any]:

@@ -46,7 +46,7 @@ def edit(request: VisitorRequest, pk: int) -> HttpResponse:
             with form.held(rows, _stored, about, by=me(request)) as held:
                 _save(request, held, form)
             return redirect("console:statuses")
-    return show(request, "status", "statuses", {"form": form, "status": status}, form.status)
+    return show(request, "status", "statuses", {"form": form, "status": status}, form.http_status)
 
 
 def _stored(status: Status) -> dict[str, Any]:

@@ -1,16 +1,13 @@
 from __future__ import annotations
 
-import secrets
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-LONGEST = 100_000
+from smartai.web.ui.ticket_form import LONGEST, new_key
 
-
-def new_key() -> str:
-    return secrets.token_urlsafe(24)
+MOST_ARTICLES = 20
 
 
 class LetterForm(forms.Form):
@@ -31,3 +28,10 @@ class LetterForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.uploaded: list[Any] = []
         """Files that were uploaded already and wait with the form."""
+        self.articles = _numbers(args[0].getlist("article")) if args and hasattr(args[0], "getlist") else []
+        """Articles whose text was put into it; whether it still stands there is looked at when it is sent."""
+
+
+def _numbers(values: list[str]) -> list[int]:
+    numbers = (int(value) for value in values[:MOST_ARTICLES] if value.isascii() and value.isdecimal())
+    return [number for number in dict.fromkeys(numbers) if number < 2**62]

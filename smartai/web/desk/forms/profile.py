@@ -49,6 +49,8 @@ class ProfileForm(forms.Form):
             **{name: getattr(profile, name) for name in ("shortcuts", "mail_new", "mail_replies")},
         }
         super().__init__(*args, **kwargs)
+        if not person.is_agent:  # these mails ask for an answer: a light agent gets none
+            del self.fields["mail_new"], self.fields["mail_replies"]
         self._offer("language", [("", _("As my browser")), *settings.LANGUAGES])
         self._offer("time_zone", [("", _("As the help desk")), *_zones()])
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from smartai.core.people.actions import create_first_owner
@@ -17,7 +18,10 @@ from smartai.web.ui.visitors import VisitorRequest
 @open_to(Entry.ANYONE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def first_owner(request: VisitorRequest) -> HttpResponse:
-    """Answers only while nobody owns the help desk; afterwards there is nothing here, for ever."""
+    """Answers only while nobody owns the help desk; afterwards there is nothing here, for ever.
+
+    It leads on to the first steps.
+    """
     if has_owner():
         raise Http404
     form = FirstOwnerForm(request.POST if request.method == "POST" else None)
@@ -25,7 +29,7 @@ def first_owner(request: VisitorRequest) -> HttpResponse:
         typed = form.cleaned_data
         try:
             person = create_first_owner(typed["email"], name=typed["name"], password=typed["password"])
-            return signed_in(request, person)
+            return signed_in(request, person, reverse("console:start"))
         except PasswordTooWeak as error:
             for reason in error.reasons:
                 form.add_error("password", reason)

@@ -7,12 +7,16 @@ from django.http import HttpResponse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
+from smartai.core.knowledge.actions import use_articles
+from smartai.core.knowledge.models import Article
 from smartai.core.tickets.actions import add_note, reply_as_agent
 from smartai.core.tickets.errors import AnsweredMeanwhile, MessageEmpty
 from smartai.core.tickets.models import Category, Message, MessageKind, Ticket
+from smartai.foundation.accounts.models import Person
 from smartai.foundation.files.errors import UploadNotFound
 from smartai.web.desk.forms.letters import LetterForm
 from smartai.web.desk.frame import draft_of, me
+from smartai.web.desk.offers import kept_from, linked_articles, quoted_articles
 from smartai.web.desk.views.tickets import back_to, ticket_or_404, ticket_page
 from smartai.web.ui.attached import attached
 from smartai.web.ui.entry import Entry, open_to
@@ -36,11 +40,36 @@ def letters(request: VisitorRequest, number: int) -> HttpResponse:
         problems += [str(error) for errors in form.errors.values() for error in errors]
     if problems:
         return ticket_page(request, number, letter=form, problem=" ".join(problems), status=400)
-    return _write(request, ticket, form, found.keys, key)
+    if form.cleaned_data["kind"] != "note" and not me(request).is_agent:
+        words = gettext("You may add notes here; agents answer customers. Your text is kept.")
+        return ticket_page(request, number, letter=form, problem=words, status=403)
+    used = _articles_in(form, me(request))
+    if kept := kept_from(used, ticket):
+        return ticket_page(request, number, letter=form, problem=_not_for_them(kept), status=400)
+    return _write(request, ticket, form, found.keys, key, used)
+
+
+def _articles_in(form: LetterForm, agent: Person) -> list[Article]:
+    """What an answer leads to, or says in an article's own words. A note may hold anything."""
+    body = form.cleaned_data["body"]
+    if form.cleaned_data["kind"] == "note":
+        return []
+    found = [*linked_articles(body, agent), *quoted_articles(body, form.articles, agent)]
+    return list({article.pk: article for article in found}.values())
+
+
+def _not_for_them(kept: list[tuple[Article, str]]) -> str:
+    words = gettext("“%(title)s” can't stand in this answer: %(why)s Take it out, or add a note instead.")
+    return " ".join(words % {"title": article.title, "why": why} for article, why in kept)
 
 
 def _write(
-    request: VisitorRequest, ticket: Ticket, form: LetterForm, uploads: list[str], key: str | None
+    request: VisitorRequest,
+    ticket: Ticket,
+    form: LetterForm,
+    uploads: list[str],
+    key: str | None,
+    used: list[Article],
 ) -> HttpResponse:
     typed = form.cleaned_data
     try:
@@ -55,6 +84,7 @@ def _write(
                 uploader=request.visitor.uploader, form_key=key, seen=typed["last_message_id"],
                 then=Category(typed["then"] or Category.WAITING),
             )  # fmt: skip
+            use_articles(used, ticket_id=ticket.pk, message_id=letter.pk, by=me(request))
     except MessageEmpty:
         words = gettext("Write something or add a file.")
         return ticket_page(request, ticket.pk, letter=form, problem=words, status=400)

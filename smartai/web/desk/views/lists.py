@@ -24,6 +24,7 @@ from smartai.web.desk.lists import (
 )
 from smartai.web.desk.places import Place, address_of
 from smartai.web.ui.entry import Entry, open_to
+from smartai.web.ui.first_steps import left_for
 from smartai.web.ui.page import Link
 from smartai.web.ui.visitors import VisitorRequest
 
@@ -49,17 +50,12 @@ def view(request: VisitorRequest, slug: str) -> HttpResponse:
     return _page(request, view_of(slug))
 
 
-@open_to(Entry.TEAM)
-@require_GET
-def search(request: VisitorRequest) -> HttpResponse:
-    return _page(request, SEARCH)
-
-
 def _page(request: VisitorRequest, shown: View) -> HttpResponse:
     context = list_context(request, Place.of(request, shown))
     rail = Rail.of_person(me(request), listed_of(context))
     context["page"] = desk_page(request, shown, rail=rail, query=context["query"])
     context["count"] = count_of(context, rail)
+    context["left"] = left_for(me(request))
     return render(request, "desk/list.html", context)
 
 

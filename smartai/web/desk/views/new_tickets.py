@@ -14,17 +14,17 @@ from smartai.core.tickets.errors import FieldProblem, MessageEmpty
 from smartai.core.tickets.models import Channel, Ticket
 from smartai.core.workspace.choices import choices
 from smartai.foundation.files.errors import UploadNotFound
-from smartai.web.desk.forms.new_ticket import NewTicketForm
-from smartai.web.desk.forms.values import ValuesForm
 from smartai.web.desk.frame import desk_page, draft_of, me
 from smartai.web.ui.attached import attached
 from smartai.web.ui.entry import Entry, open_to
 from smartai.web.ui.frame import SENT
 from smartai.web.ui.sent_twice import key_of_form
+from smartai.web.ui.ticket_form import NewTicketForm
+from smartai.web.ui.values_form import ValuesForm
 from smartai.web.ui.visitors import VisitorRequest
 
 
-@open_to(Entry.TEAM)
+@open_to(Entry.AGENT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_ticket(request: VisitorRequest) -> HttpResponse:
     """An agent opens a ticket for a customer; who is told by mail what the team wrote."""

@@ -15,7 +15,7 @@ from smartai.web.ui.entry import Entry, open_to
 from smartai.web.ui.visitors import VisitorRequest
 
 
-@open_to(Entry.TEAM)
+@open_to(Entry.AGENT)
 @require_POST
 def create(request: VisitorRequest, number: int) -> HttpResponse:
     """By e-mail address: a known customer, or somebody new who proves the address later."""
@@ -29,7 +29,7 @@ def create(request: VisitorRequest, number: int) -> HttpResponse:
     return back_to(request, number)
 
 
-@open_to(Entry.TEAM)
+@open_to(Entry.AGENT)
 @require_POST
 def destroy(request: VisitorRequest, number: int, pk: int) -> HttpResponse:
     ticket = ticket_or_404(request, number)

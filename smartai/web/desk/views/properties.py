@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from smartai.core.departments.models import Department
-from smartai.core.people.querysets import team
+from smartai.core.people.querysets import agents
 from smartai.core.tickets.actions import (
     assign_ticket,
     change_priority,
@@ -22,14 +22,14 @@ from smartai.core.tickets.actions import (
     set_tags,
     set_values,
 )
-from smartai.core.tickets.errors import FieldProblem
+from smartai.core.tickets.errors import FieldProblem, TagsArchived
 from smartai.core.tickets.models import Priority, Status, Ticket
 from smartai.lib.text import one_line
-from smartai.web.desk.forms.values import ValuesForm
 from smartai.web.desk.frame import me
 from smartai.web.desk.places import number_of
 from smartai.web.desk.views.tickets import back_to, ticket_or_404, ticket_page
 from smartai.web.ui.entry import Entry, open_to
+from smartai.web.ui.values_form import ValuesForm
 from smartai.web.ui.visitors import VisitorRequest
 
 
@@ -52,7 +52,7 @@ def _property(change: Callable[[VisitorRequest, Ticket], None]) -> Callable[...,
         return back_to(request, number)
 
     view.__name__, view.__doc__ = change.__name__, change.__doc__
-    return open_to(Entry.TEAM)(require_POST(view))
+    return open_to(Entry.AGENT)(require_POST(view))
 
 
 def _chosen(request: VisitorRequest, name: str) -> int:
@@ -71,7 +71,7 @@ def status(request: VisitorRequest, ticket: Ticket) -> None:
 def assignee(request: VisitorRequest, ticket: Ticket) -> None:
     """To a colleague, or with an empty value to nobody."""
     typed = request.POST.get("assignee", "")
-    colleague = team().filter(pk=number_of(typed)).first() if typed else None
+    colleague = agents().filter(pk=number_of(typed)).first() if typed else None
     if typed and colleague is None:
         raise NothingChanged(gettext("This colleague works here no longer. Nothing was changed."))
     assign_ticket(ticket, colleague, by=me(request))
@@ -104,7 +104,11 @@ def title(request: VisitorRequest, ticket: Ticket) -> None:
 @_property
 def tags(request: VisitorRequest, ticket: Ticket) -> None:
     """Words with commas between them."""
-    set_tags(ticket, request.POST.get("tags", "")[:5_000].split(","), by=me(request))
+    try:
+        set_tags(ticket, request.POST.get("tags", "")[:5_000].split(","), by=me(request))
+    except TagsArchived as archived:
+        words = gettext("Offered no more: %(names)s. Nothing was changed.")
+        raise NothingChanged(words % {"names": ", ".join(archived.names)}) from archived
 
 
 @_property
@@ -114,7 +118,7 @@ def links(request: VisitorRequest, ticket: Ticket) -> None:
     messages.success(request, gettext("All links in earlier e-mails have ended."))
 
 
-@open_to(Entry.TEAM)
+@open_to(Entry.AGENT)
 @require_POST
 def values(request: VisitorRequest, number: int) -> HttpResponse:
     ticket = ticket_or_404(request, number)

@@ -24,7 +24,7 @@ LONGEST_UNDO = 1_000
 """Characters: what is said once travels in a cookie, and browsers keep small ones only."""
 
 
-@open_to(Entry.TEAM)
+@open_to(Entry.AGENT)
 @require_POST
 def create(request: VisitorRequest, number: int) -> HttpResponse:
     """On to the next ticket of the list that the agent came from; without a list it stays."""
@@ -43,7 +43,7 @@ def create(request: VisitorRequest, number: int) -> HttpResponse:
     return redirect(place.url)
 
 
-@open_to(Entry.TEAM)
+@open_to(Entry.AGENT)
 @require_POST
 def destroy(request: VisitorRequest, number: int) -> HttpResponse:
     """Back to the ticket as it was."""

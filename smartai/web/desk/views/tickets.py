@@ -12,17 +12,18 @@ from django.views.decorators.http import require_GET
 
 from smartai.core.tickets.catalogue import catalogue
 from smartai.core.tickets.models import Category, Status, Ticket
-from smartai.core.workspace.choices import choices
+from smartai.core.workspace.choices import choices, panel_numbered
 from smartai.web.desk.beside import beside, clock_of, company_of
 from smartai.web.desk.forms.letters import LetterForm
 from smartai.web.desk.forms.participant import ParticipantForm
-from smartai.web.desk.forms.values import ValuesForm
 from smartai.web.desk.frame import desk_page, draft_of, me
 from smartai.web.desk.lists import Rail
+from smartai.web.desk.offers import asked_newest, offers_from
 from smartai.web.desk.places import Place, number_of
 from smartai.web.desk.timeline import Timeline, timeline
 from smartai.web.desk.views.lists import count_of, list_context, listed_of
 from smartai.web.ui.entry import Entry, open_to
+from smartai.web.ui.values_form import ValuesForm
 from smartai.web.ui.visitors import VisitorRequest
 
 
@@ -81,7 +82,8 @@ def ticket_page(
     rows = Ticket.objects.visible_to(person).select_related(
         "requester__profile__organisation", "assignee", "status", "priority", "department"
     )
-    found = get_object_or_404(rows.annotate(**Rail.columns(person, listed_of(listed))), pk=number)
+    columns = {**Rail.columns(person, listed_of(listed)), "asked_newest": asked_newest()}
+    found = get_object_or_404(rows.annotate(**columns), pk=number)
     shown = timeline(found, person, before=number_of(request.GET.get("before", "")))
     rail = Rail.of_row(found)
     context = {
@@ -121,17 +123,22 @@ def _conversation(request: VisitorRequest, found: Ticket) -> dict[str, Any]:
 
 def _details(request: VisitorRequest, found: Ticket, values: ValuesForm | None) -> dict[str, Any]:
     known, side = catalogue(), beside(found, me(request))
+    tags = [tag.label for tag in side.tags]
     return {
         "side": side,
+        "panel": panel_numbered(found.panel_id),
         "values": side.shown_values(found),
         "values_form": values or ValuesForm(department_id=found.department_id, stored=side.values),
         "told": side.told_by(found.requester),
+        "site": side.told_by_site(),
         "company": company_of(found.requester),
         "clock": clock_of(found.requester),
         "statuses": _offered(known.statuses, found),
         "priorities": known.priorities,
         "departments": known.active_departments,
-        "tag_line": ", ".join(tag.label for tag in side.tags),
+        "tag_line": ", ".join(tags),
+        "articles_from": offers_from(found, getattr(found, "asked_newest", ""), *tags),
+        "similar_from": offers_from(found, found.department_id, *tags),
     }
 
 

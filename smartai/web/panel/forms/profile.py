@@ -6,7 +6,6 @@ from functools import cache
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from smartai.core.people.models import Profile, RegistrationField
@@ -15,6 +14,7 @@ from smartai.core.workspace.choices import choices
 from smartai.core.workspace.groups import Ask
 from smartai.foundation.accounts.models import Person
 from smartai.web.ui.fields import LineField, PasswordField
+from smartai.web.ui.languages import offered_languages
 
 ANSWER = "answer-"
 
@@ -38,12 +38,12 @@ class ProfileForm(forms.Form):
         self.questions: list[RegistrationField] = []
         if self.may_edit:
             self._ask_who(person)
-        languages, times = (
-            [("", _("As my browser")), *settings.LANGUAGES],
-            [("", _("As the support page")), *zones()],
-        )
+        times = [("", _("As the support page")), *zones()]
         themes = [("", _("As my device")), ("light", _("Light")), ("dark", _("Dark"))]
-        self._choose("language", _("Language"), languages, person.language)
+        offered = offered_languages()
+        if len(offered) > 1:
+            languages = [("", _("As my browser")), *offered]
+            self._choose("language", _("Language"), languages, person.language)
         self._choose("time_zone", _("Time zone"), times, person.time_zone)
         if choices().brand.accept_theme:
             self._choose("theme", _("Appearance"), themes, person.theme)

@@ -3,7 +3,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.contrib.auth import hashers, password_validation
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +11,7 @@ from smartai.core.people.models import RegistrationField
 from smartai.core.workspace.choices import choices
 from smartai.core.workspace.groups import Ask
 from smartai.web.ui.fields import AddressField, LineField, PasswordField
+from smartai.web.ui.languages import offered_languages
 
 
 class RegistrationForm(forms.Form):
@@ -25,13 +25,14 @@ class RegistrationForm(forms.Form):
         self._add("name", asks.name, LineField, _("Your name"), max_length=200)
         self._add("phone", asks.phone, LineField, _("Phone"), max_length=40)
         self._add("company", asks.company, LineField, _("Company"), max_length=120)
-        self._add("language", asks.language, forms.ChoiceField, _("Language"), choices=settings.LANGUAGES)
+        if len(offered := offered_languages()) > 1:
+            self._add("language", asks.language, forms.ChoiceField, _("Language"), choices=offered)
         for own in RegistrationField.objects.filter(removed_at=None):
             self.fields[f"answer_{own.pk}"] = LineField(
                 label=own.label, help_text=own.hint, required=own.required, max_length=500
             )
         sign_in = choices().sign_in
-        if sign_in.passwords and not sign_in.create_without_password:
+        if sign_in.passwords and not (sign_in.create_without_password and sign_in.codes):
             self.fields["password"] = PasswordField(
                 autocomplete="new-password",
                 help_text=_("At least 10 characters. A few words are easy to remember and hard to guess."),

@@ -1,23 +1,24 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.contrib.auth.hashers import make_password
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from smartai.core.people.actions import change_password, enter_with_code
+from smartai.core.people.actions import enter_with_code
 from smartai.core.tickets.actions import adopt_requests
 from smartai.core.workspace.choices import choices
 from smartai.foundation.accounts.code_links import digits_by_link
-from smartai.foundation.accounts.errors import CodeRefused, PasswordTooWeak
+from smartai.foundation.accounts.errors import CodeRefused
 from smartai.foundation.accounts.models import CodePurpose
 from smartai.web.panel.forms.code import CodeForm, NewPasswordForm
 from smartai.web.panel.holding import send_held
 from smartai.web.ui.entry import Entry, open_to
 from smartai.web.ui.pace import TooOften, count, network
-from smartai.web.ui.signing_in import card_page, signed_in
+from smartai.web.ui.signing_in import card_page, signed_in, wants_to_stay
 from smartai.web.ui.visitors import VisitorRequest, set_browser_cookie
 from smartai.web.ui.waiting import Waiting, remember, send_again, waiting_of
 from smartai.web.ui.way_in import home_of, with_next
@@ -40,9 +41,6 @@ def code(request: VisitorRequest) -> HttpResponseBase:
     except CodeRefused:
         words = gettext("This code doesn't fit, or it is used up. Look once more, or have a new one sent.")
         form.add_error("code", words)
-    except PasswordTooWeak as weak:
-        for reason in weak.reasons:
-            form.add_error("password", reason)
     except TooOften as often:
         form.add_error(None, often.words)
         return often.tell(_page(request, waiting, form))
@@ -80,11 +78,9 @@ def _entered(request: VisitorRequest, waiting: Waiting, form: CodeForm) -> HttpR
     purpose = CodePurpose(waiting.purpose)
     person, _ = enter_with_code(waiting.challenge, form.cleaned_data["code"], purpose=purpose)
     adopt_requests(person)
-    if purpose == CodePurpose.RESET_PASSWORD:
-        change_password(person, form.cleaned_data["password"], by=person)
-        messages.success(request, gettext("Your new password works from now on."))
+    new = form.cleaned_data["password"] if purpose == CodePurpose.RESET_PASSWORD else ""
     place = send_held(request, waiting, person) if waiting.held else waiting.next
-    return signed_in(request, person, place)
+    return signed_in(request, person, place, password_hash=make_password(new) if new else "")
 
 
 def _page(request: VisitorRequest, waiting: Waiting, form: CodeForm, status: int = 200) -> HttpResponse:
@@ -92,6 +88,7 @@ def _page(request: VisitorRequest, waiting: Waiting, form: CodeForm, status: int
         "page": card_page(request),
         "form": form,
         "waiting": waiting,
+        "stays": wants_to_stay(request) if request.method == "POST" else waiting.stay,
         "other_url": _other_address(waiting),
     }
     response = render(request, "panel/code.html", context, status=status)

@@ -11,24 +11,30 @@ from django.utils import translation
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from smartai.core.knowledge.reads import newest_articles
 from smartai.core.people.actions import claim_person
-from smartai.core.tickets.actions import find_held_request, issue_link, link_token, open_ticket
+from smartai.core.tickets.actions import RequestDraft, find_held_request, issue_link, link_token, open_ticket
 from smartai.core.tickets.errors import FieldProblem, HeldRequestGone, MessageEmpty
 from smartai.core.tickets.models import Ticket
 from smartai.core.tickets.reads import has_requests
 from smartai.core.workspace.choices import choices
 from smartai.core.workspace.groups import FieldUse, Policy
 from smartai.foundation.accounts.actors import NOBODY
+from smartai.foundation.accounts.models import Person
 from smartai.foundation.captcha.trap import FIELD, START_FIELD, Sprung, Trap, form_start, look
 from smartai.foundation.files.errors import UploadNotFound
-from smartai.web.panel.forms.request import NewRequestForm, typed_before
-from smartai.web.panel.holding import hold
+from smartai.lib.text import one_line
+from smartai.web.panel.came_from import FEEDBACK_FIELD, asked_before, came_from, writing_of
+from smartai.web.panel.holding import hold, typed_before
+from smartai.web.panel.site_around import told_by
+from smartai.web.panel.suggested import suggested_articles
 from smartai.web.ui.attached import Attached, attached
+from smartai.web.ui.carried import carried_by
 from smartai.web.ui.entry import Entry, open_to
+from smartai.web.ui.films import lets_play
 from smartai.web.ui.frame import labels, panel_page
 from smartai.web.ui.pace import HOUR, TooOften, count, network
-from smartai.web.ui.robots import NotProven, challenge_url, require_proof
+from smartai.web.ui.request_form import LONGEST_TITLE, NewRequestForm
+from smartai.web.ui.robots import NotProven, let_in, require_proof, robot_check
 from smartai.web.ui.sent_twice import key_of_form
 from smartai.web.ui.visitors import VisitorRequest, set_browser_cookie, to_sign_in
 from smartai.web.ui.way_in import first_page
@@ -39,6 +45,7 @@ BROWSER_LINK = HOUR
 
 
 @open_to(Entry.ANYONE)
+@lets_play
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_request(request: VisitorRequest) -> HttpResponseBase:
     if choices().sign_in.policy == Policy.ACCOUNT and not request.visitor.person:
@@ -86,14 +93,14 @@ def _opened(request: VisitorRequest, form: NewRequestForm, key: str) -> HttpResp
     """The ticket, a code, or the form again with what is wrong."""
     try:
         if not request.visitor.person:
-            unproven = choices().protection.requests_per_hour
-            require_proof(request, PURPOSE, unproven_an_hour=-(-unproven // 4))
+            held = _must_be_looked_at(request, form)
             if choices().sign_in.policy == Policy.CODE:
-                draft = form.draft(uploader=request.visitor.uploader, form_key=key)
+                draft = _draft(request, form, key)
                 return hold(request, draft, form.cleaned_data, draft_name(request))
+            return _arrived(request, _open_for_visitor(request, form, key, held))
         return _arrived(request, _open(request, form, key))
-    except NotProven:
-        form.add_error(None, gettext("The check against robots did not work. Send it once more."))
+    except NotProven as refused:
+        form.add_error(None, refused.words)
     except MessageEmpty:
         form.add_error(None, gettext("Write something, or add a file."))
     except UploadNotFound:
@@ -109,18 +116,46 @@ def _opened(request: VisitorRequest, form: NewRequestForm, key: str) -> HttpResp
     return _page(request, form, 422)
 
 
+def _must_be_looked_at(request: VisitorRequest, form: NewRequestForm) -> bool:
+    """Whether it waits for the team: a robot may have written it. Where a code follows, that proves enough.
+
+    Raises ``NotProven`` and ``TooOften``.
+    """
+    limit = choices().protection.requests_per_hour
+    count("request-address", form.cleaned_data["address"], limit)
+    may_wait = choices().sign_in.policy != Policy.CODE
+    return require_proof(request, PURPOSE, unproven_an_hour=-(-limit // 4), may_wait=may_wait)
+
+
 def _open(request: VisitorRequest, form: NewRequestForm, key: str) -> Ticket:
-    draft = form.draft(uploader=request.visitor.uploader, form_key=key)
     person = request.visitor.person
-    if person:
-        return open_ticket(draft, requester=person, by=person)
-    typed, language = form.cleaned_data, translation.get_language() or ""
+    assert person is not None  # visitors go the other way
+    return open_ticket(
+        _draft(request, form, key), requester=person, by=person, proven=_is_proven(request, person)
+    )
+
+
+def _open_for_visitor(request: VisitorRequest, form: NewRequestForm, key: str, held: bool) -> Ticket:
+    draft, typed, language = _draft(request, form, key), form.cleaned_data, translation.get_language() or ""
     claimant = claim_person(typed["address"], name=typed.get("name", ""), language=language, by=NOBODY)
-    return open_ticket(draft, requester=claimant, by=NOBODY, proven=False)
+    return open_ticket(draft, requester=claimant, by=NOBODY, proven=False, held=held)
+
+
+def _is_proven(request: VisitorRequest, person: Person) -> bool:
+    """A site may name somebody without a proven address; everybody else came in by one."""
+    return carried_by(request) is None or person.addresses.filter(proven_at__isnull=False).exists()
+
+
+def _draft(request: VisitorRequest, form: NewRequestForm, key: str) -> RequestDraft:
+    return form.draft(
+        uploader=request.visitor.uploader, form_key=key, came_from=came_from(request), site=told_by(request)
+    )
 
 
 def _arrived(request: VisitorRequest, ticket: Ticket) -> HttpResponseBase:
     words = gettext("We have your request. Its number is #%(number)d.") % {"number": ticket.pk}
+    if ticket.review:
+        words += " " + gettext("Somebody looks at it first; you get an e-mail then.")
     messages.success(request, words, extra_tags=f"sent:{draft_name(request)}")
     if request.visitor.person:
         return redirect("panel:request", number=ticket.pk)
@@ -166,7 +201,7 @@ def _form(request: VisitorRequest, files: Attached | None = None) -> NewRequestF
         labels=labels(choices()),
         known=request.visitor.person is not None,
         attached=files,
-        initial=_held_before(request),
+        initial=_held_before(request) or asked_before(request) or _begun(request),
     )
 
 
@@ -187,8 +222,13 @@ def _held_before(request: VisitorRequest) -> dict[str, Any] | None:
     return typed_before(draft) if draft else None
 
 
+def _begun(request: VisitorRequest) -> dict[str, Any]:
+    """What somebody looked for and did not find is where the request begins."""
+    return {"title": one_line(request.GET.get("title", "")[:LONGEST_TITLE])}
+
+
 def _is_welcomed_first(request: VisitorRequest) -> bool:
-    asked = "write" in request.GET or "held" in request.GET
+    asked = bool({"write", "held", "title", FEEDBACK_FIELD} & set(request.GET))
     return not choices().panel.show_first_form and not asked and _is_first(request)
 
 
@@ -203,13 +243,17 @@ def _page(request: VisitorRequest, form: NewRequestForm, status: int = 200) -> H
         **_frame(request, first=_is_first(request)),
         "form": form,
         "start": form_start(PURPOSE),
-        "challenge_url": "" if request.visitor.person else challenge_url(PURPOSE),
+        "check": None if request.visitor.person else robot_check(PURPOSE),
         "draft": draft_name(request),
+        "writing": writing_of(request),
+        "feedback": (request.POST or request.GET).get(FEEDBACK_FIELD, "")[:200],
         "max_bytes": limits.max_file_mb * 1024 * 1024,
         "max_files": limits.max_files,
         "files_label": choices().labels.attachments,
     }
     response = render(request, "panel/new_request.html", context, status=status)
+    if not request.visitor.person:
+        let_in(response, choices().protection.check)
     set_browser_cookie(response, request)
     return response
 
@@ -220,7 +264,7 @@ def _frame(request: VisitorRequest, *, first: bool) -> dict[str, Any]:
         "page": panel_page(request, "new"),
         "welcome": known.welcome if first else None,
         "heading": (known.welcome.heading if first else "") or gettext("How can we help?"),
-        "articles": newest_articles() if known.panel.show_help else (),
+        "articles": suggested_articles(request),
         "suggest_url": reverse("panel:suggestions") if known.panel.show_help else "",
     }
 

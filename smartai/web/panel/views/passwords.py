@@ -4,15 +4,15 @@ from django import forms
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from smartai.core.workspace.choices import choices
 from smartai.foundation.accounts.models import CodePurpose
+from smartai.foundation.captcha.trap import FIELD
 from smartai.web.ui.entry import Entry, open_to
 from smartai.web.ui.fields import AddressField
 from smartai.web.ui.pace import TooOften
-from smartai.web.ui.robots import NotProven, challenge_url, require_proof
+from smartai.web.ui.robots import NotProven, let_in, require_proof, robot_check
 from smartai.web.ui.signing_in import card_page
 from smartai.web.ui.visitors import VisitorRequest, set_browser_cookie
 from smartai.web.ui.waiting import Waiting, remember, send_code
@@ -37,8 +37,8 @@ def forgotten(request: VisitorRequest) -> HttpResponseBase:
     try:
         if form.is_valid():
             return _code_sent(request, form.cleaned_data["address"], place)
-    except NotProven:
-        form.add_error(None, gettext("The check against robots did not work. Send it once more."))
+    except NotProven as refused:
+        form.add_error(None, refused.words)
     except TooOften as often:
         form.add_error(None, often.words)
         return often.tell(_page(request, form, place, at_desk))
@@ -46,6 +46,8 @@ def forgotten(request: VisitorRequest) -> HttpResponseBase:
 
 
 def _code_sent(request: VisitorRequest, address: str, place: str) -> HttpResponseBase:
+    if request.POST.get(FIELD):
+        raise NotProven
     require_proof(request, "sign-in", unproven_an_hour=choices().protection.codes_per_hour)
     waiting = Waiting(address=address, purpose=CodePurpose.RESET_PASSWORD, next=place, known_only=True)
     response = redirect("panel:code")
@@ -60,9 +62,10 @@ def _page(
     context = {
         "page": card_page(request),
         "form": form,
-        "challenge_url": challenge_url("sign-in"),
+        "check": robot_check("sign-in"),
         "sign_in_url": with_next(door, place),
     }
     response = render(request, "panel/password.html", context, status=status)
+    let_in(response, choices().protection.check)
     set_browser_cookie(response, request)
     return response

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import forms
 from django.contrib import messages
@@ -12,8 +13,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from smartai.core.people.actions import change_profile
-from smartai.core.workspace.choices import choices
-from smartai.foundation.accounts.models import Person
+from smartai.core.workspace.choices import choices, panel_with
+from smartai.foundation.accounts.models import Person, Session
 from smartai.web.panel.forms.profile import ErasureForm, NewPasswordForm, ProfileForm
 from smartai.web.ui.entry import Entry, open_to
 from smartai.web.ui.fields import AddressField
@@ -60,8 +61,15 @@ def page(request: VisitorRequest, status: int = 200, **forms_with_errors: forms.
         "new_password": NewPasswordForm(auto_id="password_%s") if choices().sign_in.passwords else None,
         "erasure": ErasureForm(person),
         "addresses": list(person.addresses.filter(proven_at__isnull=False).order_by("pk")),
-        "sessions": person.sessions.order_by("-last_seen_at")[:50],
+        "sessions": [(one, _panel_of(one)) for one in person.sessions.order_by("-last_seen_at")[:50]],
         "here": request.visitor.session,
         **forms_with_errors,
     }
     return render(request, "panel/profile.html", context, status=status)
+
+
+def _panel_of(session: Session) -> tuple[str, str]:
+    """Name and site of the panel where it counts; empty for our own pages."""
+    key, _, host = session.scope.partition(" ")
+    panel = panel_with(key) if key else None
+    return (panel.choices.brand.name if panel else "", urlsplit(host).netloc)

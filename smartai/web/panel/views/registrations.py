@@ -3,7 +3,6 @@ from __future__ import annotations
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from smartai.core.workspace.choices import choices
@@ -11,8 +10,8 @@ from smartai.foundation.captcha.trap import FIELD
 from smartai.web.panel.forms.registration import RegistrationForm
 from smartai.web.ui.entry import Entry, open_to
 from smartai.web.ui.pace import TooOften
-from smartai.web.ui.robots import NotProven, challenge_url, require_proof
-from smartai.web.ui.signing_in import card_page
+from smartai.web.ui.robots import NotProven, let_in, require_proof, robot_check
+from smartai.web.ui.signing_in import can_register, card_page
 from smartai.web.ui.visitors import VisitorRequest, set_browser_cookie
 from smartai.web.ui.waiting import Waiting, remember, send_code
 from smartai.web.ui.way_in import home_of, safe_next, with_next
@@ -25,7 +24,7 @@ def register(request: VisitorRequest) -> HttpResponseBase:
     place = safe_next(request.GET.get("next", ""))
     if request.visitor.person:
         return redirect(place or home_of(request.visitor.person))
-    if not choices().sign_in.registration:
+    if not can_register():
         return redirect(with_next(reverse("panel:sign-in"), place))
     form = RegistrationForm(request.POST if request.method == "POST" else None)
     if not form.is_bound:
@@ -33,8 +32,8 @@ def register(request: VisitorRequest) -> HttpResponseBase:
     try:
         if form.is_valid():
             return _code_sent(request, form, place)
-    except NotProven:
-        form.add_error(None, gettext("The check against robots did not work. Send it once more."))
+    except NotProven as refused:
+        form.add_error(None, refused.words)
     except TooOften as often:
         form.add_error(None, often.words)
         return often.tell(_page(request, form, place))
@@ -55,9 +54,10 @@ def _page(request: VisitorRequest, form: RegistrationForm, place: str, status: i
     context = {
         "page": card_page(request),
         "form": form,
-        "challenge_url": challenge_url("register"),
+        "check": robot_check("register"),
         "sign_in_url": with_next(reverse("panel:sign-in"), place),
     }
     response = render(request, "panel/register.html", context, status=status)
+    let_in(response, choices().protection.check)
     set_browser_cookie(response, request)
     return response

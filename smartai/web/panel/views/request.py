@@ -13,6 +13,7 @@ from smartai.core.tickets.actions import mark_seen
 from smartai.core.tickets.catalogue import catalogue
 from smartai.core.tickets.models import Ticket
 from smartai.core.tickets.policies import can_close, can_reopen, reopening_is_over
+from smartai.core.tickets.rules import asked
 from smartai.core.tickets.values import shown_value
 from smartai.core.workspace.choices import choices
 from smartai.core.workspace.groups import FieldUse
@@ -20,12 +21,11 @@ from smartai.web.panel.conversation import conversation_of
 from smartai.web.panel.doors import Door
 from smartai.web.panel.forms.rating import RatingForm
 from smartai.web.panel.forms.reply import ReplyForm
+from smartai.web.panel.rows import GLYPHS
 from smartai.web.ui.frame import panel_page
 from smartai.web.ui.page import Page
 from smartai.web.ui.visitors import VisitorRequest, set_browser_cookie
 
-GLYPHS = {"new": "new", "open": "open", "waiting": "waiting", "on_hold": "open", "solved": "solved"}
-"""The customer sees no difference between being worked on and being on hold."""
 SENT = "draft-sent"
 PARTS = ("reply", "newer", "closure", "reopening", "rating")
 
@@ -108,12 +108,22 @@ def _is_their_own(request: VisitorRequest, door: Door) -> bool:
 
 
 def _facts(door: Door) -> list[tuple[str, str]]:
-    """The customer's own fields of the ticket, also those that are asked no more."""
+    """What the customer answered, as far as it is asked of such a request; also in fields that are gone."""
     if not any(field.for_customers for field in catalogue().fields):
         return []
     values = door.ticket.custom_values.filter(field__for_customers=True).select_related("field")
-    rows = values.order_by("field__position", "field")
-    return [(row.field.label, shown_value(row.field, row.value)) for row in rows]
+    rows = list(values.order_by("field__position", "field"))
+    called_for = asked(
+        (row.field for row in rows if row.field.removed_at is None),
+        {row.field_id: row.value for row in rows},
+        department_id=door.ticket.department_id,
+        priority_id=door.ticket.priority_id,
+    ).shown
+    return [
+        (row.field.label, shown_value(row.field, row.value))
+        for row in rows
+        if row.field.removed_at or row.field_id in called_for
+    ]
 
 
 def _related(door: Door) -> dict[str, Ticket | None]:

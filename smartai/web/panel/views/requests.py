@@ -1,24 +1,25 @@
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from smartai.core.tickets.models import Ticket
 from smartai.core.tickets.reads import COUNTED_TO
+from smartai.core.tickets.search.finding import FoundRequests
+from smartai.core.tickets.search.showing import shown_to_customer
 from smartai.core.workspace.choices import choices
-from smartai.foundation.accounts.models import Person
 from smartai.lib.text import one_line
-from smartai.web.panel.requests_of import OwnRequests, searched
-from smartai.web.panel.views.request import GLYPHS
+from smartai.web.panel.requests_of import OwnRequests
+from smartai.web.panel.rows import row_of
 from smartai.web.ui.entry import Entry, open_to
 from smartai.web.ui.frame import panel_page
 from smartai.web.ui.visitors import VisitorRequest
+
+LONGEST_QUERY = 400
 
 
 @open_to(Entry.PERSON)
@@ -28,19 +29,21 @@ def index(request: VisitorRequest) -> HttpResponseBase:
     person = request.visitor.person
     if person is None or not choices().panel.show_list:
         return redirect("panel:new")
-    query = one_line(request.GET.get("q", "")[:400])
+    query = one_line(request.GET.get("q", "")[:LONGEST_QUERY])
     segment = request.GET.get("show", "open")
     segment = segment if segment in ("open", "closed", "archived") else "open"
     own, after = OwnRequests.of(person), request.GET.get("after", "")
-    found, after = _found(own, segment, after) if not query else own.page(searched(own.rows, query), after)
+    asked = own.find(query) if query else FoundRequests([])
+    found, after = own.found_page(asked.numbers, after) if query else _found(own, segment, after)
     address = reverse("panel:requests")
     kept = {"q": query} if query else {"show": segment}
     context = {
         "page": panel_page(request, "list", live=True),
-        "rows": [_row(ticket, person, address) for ticket in found],
+        "rows": [row_of(shown, person, address) for shown in shown_to_customer(found, asked.understood)],
         "more": f"{address}?{urlencode({**kept, 'after': after})}" if after else "",
         "segment": segment,
         "query": query,
+        "meant": asked.meant,
         "open_count": _count(own.open_count()),
         "first_page": "after" not in request.GET,
     }
@@ -60,24 +63,3 @@ def _found(own: OwnRequests, segment: str, after: str) -> tuple[list[Ticket], st
 
 def _count(number: int) -> str:
     return f"{COUNTED_TO - 1}+" if number >= COUNTED_TO else str(number) if number else ""
-
-
-def _row(ticket: Ticket, person: Person, address: str) -> dict[str, Any]:
-    """``unread`` is the requester's own; participants have no such mark."""
-    panel = choices().panel
-    mine = ticket.requester_id == person.pk
-    if ticket.public_by_team:
-        by = ticket.public_by_name if panel.show_agent_details else choices().brand.name
-    else:
-        by = gettext("You") if mine else ticket.public_by_name
-    return {
-        "number": ticket.pk,
-        "url": f"{address}{ticket.pk}/",
-        "title": (person if mine else ticket.requester).display_name if panel.name_as_title else ticket.title,
-        "state": GLYPHS.get(ticket.category, "closed"),
-        "words": ticket.customer_status,
-        "unread": ticket.unread and mine,
-        "at": ticket.public_at,
-        "by": by,
-        "text": ticket.public_text,
-    }

@@ -1,0 +1,59 @@
+"""What a change of choices found and what it left, in the words of the page where they are chosen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Final
+
+from django.utils.translation import gettext
+
+from smartai.core.workspace.choices import GROUPS
+from smartai.core.workspace.events import ChoicesChanged, PanelChoicesChanged
+from smartai.core.workspace.groups import Group
+from smartai.foundation.events.models import StoredEvent
+from smartai.lib.text import shortened
+from smartai.web.console.forms.group import OPTION_WORDS, options_of
+
+LONGEST: Final = 300
+OPTIONS: Final = {str(option): words for option, words in OPTION_WORDS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    label: str
+    before: str
+    after: str
+
+
+def steps_of(stored: StoredEvent) -> tuple[Step, ...]:
+    """None of a fact of former times, which does not tell; secrets are never told."""
+    told = stored.payload
+    group = GROUPS.get(told.get("group", ""))
+    if group is None or stored.kind not in (ChoicesChanged.kind, PanelChoicesChanged.kind):
+        return ()
+    before, after = told.get("before", {}), told.get("after", {})
+    names = [
+        name for name in told["names"] if name in group.model_fields and (name in before or name in after)
+    ]
+    return tuple(
+        Step(str(group.words_of(name)[0]), _words(group, name, before), _words(group, name, after))
+        for name in names
+    )
+
+
+def _words(group: type[Group], name: str, values: dict[str, Any]) -> str:
+    if name not in values:
+        return gettext("as everywhere")
+    value = values[name]
+    if name == "logo":
+        return gettext("a picture") if value else gettext("nothing")
+    if isinstance(value, bool):
+        return gettext("On") if value else gettext("Off")
+    kind = group.model_fields[name].annotation
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return str(OPTIONS.get(str(value), value))
+    known = (
+        {str(option): str(words) for option, words in options_of(name) or []} if kind in (str, int) else {}
+    )
+    return known.get(str(value)) or shortened(str(value), LONGEST) or gettext("nothing")

@@ -1,0 +1,64 @@
+"""The form as somebody sees it, in a frame beside the builder."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from csp.constants import SELF
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_http_methods
+
+from smartai.core.tickets.catalogue import Catalogue
+from smartai.core.workspace.choices import choices, forget_choices
+from smartai.web.console.drafted import with_draft
+from smartai.web.console.views.fields import fresh_catalogue
+from smartai.web.ui import frame
+from smartai.web.ui.entry import Entry, open_to
+from smartai.web.ui.page import Page
+from smartai.web.ui.request_form import NewRequestForm
+from smartai.web.ui.ticket_form import NewTicketForm
+from smartai.web.ui.values_form import ValuesForm
+from smartai.web.ui.visitors import VisitorRequest
+
+
+@open_to(Entry.OWNER)
+@require_http_methods(["GET", "HEAD", "POST"])
+@xframe_options_sameorigin
+def show(request: VisitorRequest) -> HttpResponse:
+    """What is sent is a row that is just being written; nothing of it is kept."""
+    forget_choices()
+    known = with_draft(fresh_catalogue(), request.POST)
+    seen_by = request.GET.get("as", "")
+    agents = seen_by == "agent"
+    limits = choices().form
+    context = {
+        "page": _page(),
+        "max_bytes": limits.max_file_mb * 1024 * 1024,
+        "max_files": limits.max_files,
+        "files_label": choices().labels.attachments,
+        **(_for_agents(known) if agents else _for_customers(known, seen_by == "customer")),
+    }
+    response = render(request, f"console/{'ticket' if agents else 'request'}_preview.html", context)
+    response._csp_replace = {"frame-ancestors": [SELF]}  # type: ignore[attr-defined]  # django-csp reads it
+    return response
+
+
+def _for_customers(known: Catalogue, signed_in: bool) -> dict[str, Any]:
+    return {"form": NewRequestForm(labels=frame.labels(choices()), known=signed_in, lists=known)}
+
+
+def _for_agents(known: Catalogue) -> dict[str, Any]:
+    return {"form": NewTicketForm(), "values_form": ValuesForm(department_id=None, lists=known)}
+
+
+def _page() -> Page:
+    known = choices()
+    return Page(
+        brand=frame.brand(known),
+        language=translation.get_language() or "en",
+        direction=frame.direction(),
+        labels=frame.labels(known),
+    )
