@@ -67,8 +67,27 @@ class Installation:
         told = self._run("-m", "bench.prepare", str(tickets), str(customers))
         self.known = json.loads(told.splitlines()[-1])
 
+    def migrate(self) -> None:
+        """Nothing but what every help desk begins with."""
+        self._run("-m", "smartai", "migrate")
+
     def write_articles(self, count: int) -> None:
         self._run("-m", "bench.write_articles", str(count))
+
+    def write_tickets(self, count: int) -> None:
+        """Tickets of many words, not filed yet."""
+        self._run("-m", "smartai", "migrate")
+        self.known = json.loads(self._run("-m", "bench.write_tickets", str(count)).splitlines()[-1])
+
+    def copy_tickets(self, times: int) -> None:
+        self._run("-m", "bench.write_tickets", "copy", str(times))
+
+    def rebuild_search(self) -> None:
+        self._run("-m", "smartai", "search", "rebuild")
+
+    def size_of_words(self) -> float:
+        """MiB of what tickets are found by: their words and the index of them."""
+        return float(self._run("-m", "bench.size_of_words")) / 2**20
 
     def start(self) -> None:
         self.serving = subprocess.Popen(
@@ -109,6 +128,8 @@ class Installation:
 
     def _environment(self) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("SMARTAI_")}
+        # As an installation has it: modules that are compiled at each start leave more memory behind.
+        kept.pop("PYTHONDONTWRITEBYTECODE", None)
         url = re.sub(r"/\w+$", f"/{self._name}", postgres_url() or "") if self._name else ""
         return {
             **kept,

@@ -16,6 +16,8 @@ HIDDEN = re.compile(r"<input[^>]*type=\"hidden\"[^>]*>")
 LINKED = re.compile(r'(?:href|src)="(/(?:static|brand)[^"]*)"')
 FLOOR = "/bench/bare/"
 WARM_UP = 5
+IDLE = 15.0
+"""Seconds after which a server may have closed a connection, and another one is opened."""
 
 
 @dataclass
@@ -38,6 +40,7 @@ class Browser:
     def __init__(self, port: int, session: str = "") -> None:
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
         self.cookies = {SESSION: session} if session else {}
+        self._asked_at = 0.0
 
     def connect_anew(self) -> None:
         self.connection.close()  # the next request opens another
@@ -45,18 +48,23 @@ class Browser:
     def get(self, path: str, **headers: str) -> tuple[int, bytes, http.client.HTTPMessage]:
         return self._ask("GET", path, None, headers)
 
-    def post(self, path: str, fields: list[tuple[str, str]]) -> tuple[int, bytes, http.client.HTTPMessage]:
+    def post(
+        self, path: str, fields: list[tuple[str, str]], **headers: str
+    ) -> tuple[int, bytes, http.client.HTTPMessage]:
         body = urllib.parse.urlencode(fields)
-        return self._ask("POST", path, body, {"Content-Type": "application/x-www-form-urlencoded"})
+        return self._ask("POST", path, body, {"Content-Type": "application/x-www-form-urlencoded", **headers})
 
     def _ask(
         self, method: str, path: str, body: str | None, headers: dict[str, str]
     ) -> tuple[int, bytes, http.client.HTTPMessage]:
         cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         own = {"Cookie": cookie, "Origin": f"http://127.0.0.1:{self.connection.port}"} if cookie else {}
+        if time.monotonic() - self._asked_at > IDLE:
+            self.connect_anew()
         self.connection.request(method, path, body, {**own, **headers})
         response = self.connection.getresponse()
         content = response.read()
+        self._asked_at = time.monotonic()
         for header in response.headers.get_all("Set-Cookie") or []:
             name, _, value = header.partition(";")[0].partition("=")
             self.cookies[name] = value

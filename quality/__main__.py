@@ -11,14 +11,18 @@ import argparse
 import os
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import astuple, dataclass
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
 from quality.check import FOLDER, Question, read_article, read_questions
+
+if TYPE_CHECKING:
+    from smartai.foundation.search.ranking import Hit
 
 Answers = dict[str, list[str]]
 """Slugs by the id of the question."""
@@ -64,43 +68,75 @@ def _prepare() -> None:
     django.setup()
     call_command("migrate", verbosity=0)
     from smartai.core.knowledge.actions import save_article
-    from smartai.core.knowledge.models import Article
+    from smartai.core.knowledge.models import ArticleStatus
+    from smartai.core.knowledge.search import refresh_vectors
     from smartai.foundation.accounts.actors import System
+    from smartai.foundation.embedding import vectors
 
     for path in track(
         sorted((FOLDER / "articles").glob("*.md")), "articles", console=console, transient=True
     ):
         article = read_article(path)
-        saved = save_article(
-            None, by=System("quality"), title=article.facts["title"], text=article.body, section=None,
-            published=True, language=article.language,
+        save_article(
+            None, by=System("quality"), title=article.facts["title"], text=article.body, slug=article.slug,
+            status=ArticleStatus.PUBLISHED, language=article.language,
+            tags=[tag.strip() for tag in article.facts.get("tags", "").split(",") if tag.strip()],
         )  # fmt: skip
-        Article.objects.filter(pk=saved.pk).update(slug=article.slug)
+
+    vectors.ASKED_WITHIN = 60.0  # how well is measured here, not how soon
+    while refresh_vectors():
+        pass
 
 
 def _print(questions: Sequence[Question], name: str, *, misses: bool) -> None:
     table = Table("ranking", "questions", "hit@1", "hit@5", "MRR", "kept", "refused", box=None)
-    ranked = {one.id: _ranked(one) for one in questions}
+    rankings = _rankings(questions)
     shown = {one.id: _suggested(one) for one in questions}
-    for kind in ("title", "message", "all"):
-        chosen = [one for one in questions if kind in (one.kind, "all")]
-        figures = _figures(chosen, ranked, shown)
-        table.add_row("lexical", kind, *(f"{share:.3f}" for share in astuple(figures)))
+    for ranking, ranked in rankings.items():
+        for kind in ("title", "message", "all"):
+            chosen = [one for one in questions if kind in (one.kind, "all")]
+            shares = [f"{share:.3f}" for share in astuple(_figures(chosen, ranked, shown))]
+            # Only the last ranking is that of the product: nothing is suggested by the others.
+            table.add_row(ranking, kind, *(shares if ranking == list(rankings)[-1] else shares[:3]))
     console.print(f"[bold]{len(questions)} questions of the set {name}[/bold]")
     console.print(table)
     if misses:
-        _list_misses(questions, ranked)
+        _list_misses(questions, list(rankings.values())[-1])
 
 
-def _ranked(question: Question) -> list[str]:
-    """All that is found, in order, whether it fits well enough to be suggested or not."""
+def _rankings(questions: Sequence[Question]) -> dict[str, Answers]:
+    """All that is found, whether it fits well enough to be suggested or not: in the order of each ranking.
+
+    With a source of vectors (see `docs/guide/running.md`) the last one is theirs too.
+    """
+    from smartai.foundation.embedding.registry import provider
+
+    hits = {one.id: _hits(one) for one in questions}
+    orders: dict[str, Callable[[Hit], float]] = {
+        "words": lambda hit: hit.words,
+        "meaning": lambda hit: hit.meaning,
+        "both": lambda hit: hit.fit,
+    }
+    rankings = {
+        name: {key: _ordered(found, order) for key, found in hits.items()} for name, order in orders.items()
+    }
+    if provider().name:
+        rankings["and vectors"] = {key: list(found) for key, found in hits.items()}
+    return rankings
+
+
+def _ordered(hits: dict[str, Hit], order: Callable[[Hit], float]) -> list[str]:
+    return sorted((slug for slug, hit in hits.items() if order(hit) > 0), key=lambda slug: -order(hits[slug]))
+
+
+def _hits(question: Question) -> dict[str, Hit]:
+    from smartai.core.knowledge.models import Article
     from smartai.core.knowledge.search import rank_articles
     from smartai.foundation.accounts.actors import Visitor
 
-    return [
-        article.slug
-        for article in rank_articles(*_written(question), by=Visitor(), language=question.language)
-    ]
+    slugs = dict(Article.objects.values_list("pk", "slug"))
+    found = rank_articles(*_written(question), by=Visitor(), language=question.language)
+    return {slugs[hit.key]: hit for hit in found}
 
 
 def _suggested(question: Question) -> list[str]:
