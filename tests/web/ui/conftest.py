@@ -41,6 +41,7 @@ def context(browser: Browser, site: str) -> Iterator[BrowserContext]:
     pages.received.clear()
     pages.uploaded.clear()
     yield context
+    pages.may_answer.set()
     context.close()
 
 

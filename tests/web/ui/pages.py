@@ -26,6 +26,9 @@ heard = threading.Event()
 """Set once a page listens to a stream."""
 saved = threading.Event()
 """Set once a field was saved by itself."""
+may_answer = threading.Event()
+"""Newer letters are held back while it is not set."""
+may_answer.set()
 PAGE = Page(brand=Brand("Northwind"))
 
 
@@ -211,6 +214,7 @@ def thread_by_link(request: HttpRequest) -> HttpResponse:
 
 def newer(request: HttpRequest) -> HttpResponse:
     after = int(request.GET["after"])
+    may_answer.wait(10)
     return HttpResponse(f'<li data-message="{after + 1}">After {after}</li>')
 
 
