@@ -13,6 +13,8 @@ from tests.services import postgres_url
 
 WAITING = ("tests/crashes/", "tests/config/test_serving.py")
 STORIES = "tests/journeys/"
+WAITED_IN_VAIN = ["TimeoutError", "with timeout", "it did not happen within"]
+"""What a story in a browser says when the machine was too slow, or when it is wrong."""
 
 pytest_plugins = ["tests.cast", "tests.browser"]
 
@@ -41,6 +43,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     others = [item for item in items if not item.nodeid.startswith((*WAITING, STORIES))]
     middle = max(len(items) // 2 - len(waiting), 0)
     items[:] = [*waiting, *others[:middle], *stories, *others[middle:]]
+    for item in items:
+        if item.get_closest_marker("journey"):
+            # Much beside us slows a browser. The run names what was told again; twice in a row is a failure.
+            item.add_marker(pytest.mark.flaky(reruns=1, only_rerun=WAITED_IN_VAIN))
 
 
 def _asks_database(item: pytest.Item) -> bool:

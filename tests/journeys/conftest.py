@@ -24,7 +24,7 @@ from tests.journeys.host_site import HostSite
 
 AXE = Path(__file__).parents[2] / "frontend/node_modules/axe-core/axe.min.js"
 PASSWORD = "try-the-help-desk"
-START_WITHIN = 60.0
+START_WITHIN = 120.0
 
 
 @dataclass
@@ -53,7 +53,11 @@ class Site:
             stdout=subprocess.DEVNULL,
             stderr=(self.folder.parent / f"{self.folder.name}.log").open("ab"),
         )
-        self.wait_until(lambda: self.health().get("worker") == "ok", START_WITHIN)
+        try:
+            self.wait_until(lambda: self.health().get("worker") == "ok", START_WITHIN)
+        except BaseException:
+            self.stop()
+            raise
 
     def stop(self, how: signal.Signals = signal.SIGINT) -> None:
         if self.serving and self.serving.poll() is None:
