@@ -11,6 +11,7 @@ BIN := .venv/bin
 BUILT := smartai/web/ui/static/ui/built
 FRONT := $(shell find frontend/src frontend/*.json frontend/*.mjs frontend/*.ts -type f 2>/dev/null)
 WORDS := $(shell find smartai/locale -name '*.po' 2>/dev/null)
+MEANINGS := $(wildcard smartai/lib/meanings/*.txt smartai/lib/meanings/*.py smartai/lib/words.py)
 TESTS := $(BIN)/python -m pytest -q -n auto --dist worksteal
 
 help: ## Show this
@@ -31,7 +32,7 @@ bench: setup build ## Measure, and keep the figures in bench/results.json
 quality: setup build ## Measure how well articles are found, by the labelled set
 	@$(BIN)/python -m quality.check >/dev/null && exec $(BIN)/python -m quality $(ARGS)
 
-build: $(BUILT)/desk.json .venv/.messages ## Build styles, scripts and translations
+build: $(BUILT)/desk.json .venv/.messages .venv/.meanings ## Build styles, scripts, translations and lists of words
 
 setup: .venv/.dev ## Install what developing needs
 
@@ -46,7 +47,7 @@ messages: setup ## Collect the sentences to translate, then compile
 
 clean: ## Remove what was installed and built; data/ stays
 	rm -rf .venv frontend/node_modules $(BUILT) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
-	find smartai -name '*.mo' -delete
+	find smartai -name '*.mo' -delete -o -name '*.trie' -delete
 
 LOCKS := requirements.lock requirements-build.lock pyproject.toml scripts/install.sh
 
@@ -71,4 +72,8 @@ $(BUILT)/desk.json: $(FRONT) frontend/node_modules/.done
 
 .venv/.messages: $(WORDS) | .venv/.run
 	@$(BIN)/python scripts/compile_messages.py
+	@touch $@
+
+.venv/.meanings: $(MEANINGS) | .venv/.run
+	@$(BIN)/python scripts/compile_meanings.py
 	@touch $@

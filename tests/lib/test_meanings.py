@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from marisa_trie import BytesTrie
 
-from smartai.lib.meanings import meanings, surest, words_for
-from smartai.lib.meanings.thesaurus import FOLDER, LANGUAGES
+from smartai.lib.meanings import meanings, surest, thesaurus, words_for
+from smartai.lib.meanings.thesaurus import FOLDER, LANGUAGES, _pairs, _trie, compile_lists
 from smartai.lib.words import stemmed
 
 
@@ -105,3 +106,19 @@ def test_single_words_show_what_of_a_text_fits():
 @given(st.text())
 def test_any_text_is_read(text):
     assert all(weight > 0 for _, weight in meanings(text, LANGUAGES))
+
+
+def test_what_was_compiled_says_what_the_lists_say_and_former_files_leave(tmp_path):
+    former = tmp_path / "en-00000000.trie"
+    former.write_bytes(b"another edition")
+    compiled = compile_lists(tmp_path)
+    assert not former.exists()
+    for language, file in zip(LANGUAGES, compiled, strict=True):
+        assert BytesTrie().mmap(str(file)).items() == BytesTrie(_pairs(language)).items() != []
+
+
+def test_lists_that_nobody_compiled_are_read_as_they_are_written(tmp_path, monkeypatch):
+    monkeypatch.setattr(thesaurus, "_compiled", lambda language: "not there")
+    _trie.cache_clear()
+    assert ("invoice", 1.0) in meanings("Where is my invoice?", ["en"])
+    _trie.cache_clear()
