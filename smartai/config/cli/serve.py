@@ -5,16 +5,16 @@ from __future__ import annotations
 import importlib
 import os
 import shutil
+from collections.abc import Sequence
+from functools import partial
 
 from django.conf import settings
-from django.db import connections
 
 from smartai.config.cli.database import told_when_away
 from smartai.config.cli.output import fail, say, say_fact
-from smartai.config.demo import fill_demo
-from smartai.config.demo.cast import COLLEAGUES, CUSTOMERS, PASSWORD
 from smartai.config.environment import Environment, environment
 from smartai.config.migrating import migrate
+from smartai.config.serving.apart import Apart
 from smartai.config.serving.lifeline import killed_with
 from smartai.config.serving.listening import PortNotOpened, open_port
 from smartai.config.serving.supervisor import Supervisor
@@ -30,28 +30,38 @@ def run(with_parent: bool) -> None:
         listening = open_port(chosen.host, chosen.port, chosen.processes)
     except PortNotOpened as problem:
         fail(str(problem))
-    with told_when_away():
-        _bring_up_to_date(chosen)
-        shows_demo = chosen.fills_demo and _has_demo()
-        is_owned = has_owner()
-    connections.close_all()
+    content = Apart(partial(_bring_up_to_date, chosen))
     _prepare_metrics(chosen)
     # Only now: what counts requests looks for the folder above when it is imported.
     product = importlib.import_module("smartai.config.serving.processes")
     children = product.processes(listening)
-    _say_where(chosen, shows_demo, is_owned)
+    is_owned, demo = content.outcome()
+    _say_where(chosen, is_owned, demo)
     Supervisor(children).run()
 
 
-def _bring_up_to_date(chosen: Environment) -> None:
-    if applied := migrate():
-        say_fact("Database", f"{applied} migrations applied")
-    if chosen.fills_demo and fill_demo():
+def _bring_up_to_date(chosen: Environment) -> tuple[bool, list[tuple[str, str, str]]]:
+    """Whether there is an owner, and whom of the demo one can be.
+
+    Beside the supervisor: the forms of a database through time and the demo's prose are many megabytes,
+    which each of its forks would keep.
+    """
+    with told_when_away():
+        if applied := migrate():
+            say_fact("Database", f"{applied} migrations applied")
+        demo = _demo() if chosen.fills_demo else []
+        return has_owner(), demo
+
+
+def _demo() -> list[tuple[str, str, str]]:
+    demo = importlib.import_module("smartai.config.demo")
+    cast = importlib.import_module("smartai.config.demo.cast")
+    if demo.fill_demo():
         say_fact("Demo", "filled with an invented company")
-
-
-def _has_demo() -> bool:
-    return Person.objects.filter(email=COLLEAGUES[0].address).exists()
+    shown = [("Owner", cast.COLLEAGUES[0]), ("Agent", cast.COLLEAGUES[1]), ("Customer", cast.CUSTOMERS[0])]
+    if not Person.objects.filter(email=cast.COLLEAGUES[0].address).exists():
+        return []
+    return [(who, one.address, cast.PASSWORD) for who, one in shown]
 
 
 def _prepare_metrics(chosen: Environment) -> None:
@@ -63,7 +73,7 @@ def _prepare_metrics(chosen: Environment) -> None:
         os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
 
 
-def _say_where(chosen: Environment, shows_demo: bool, is_owned: bool) -> None:
+def _say_where(chosen: Environment, is_owned: bool, demo: Sequence[tuple[str, str, str]]) -> None:
     host = "127.0.0.1" if chosen.host in ("0.0.0.0", "::", "") else chosen.host
     here = f"http://{f'[{host}]' if ':' in host else host}:{chosen.port}"
     say_fact("Customers", f"{here}/support/")
@@ -72,7 +82,6 @@ def _say_where(chosen: Environment, shows_demo: bool, is_owned: bool) -> None:
         say_fact("Mails", f"{here}/outbox/", "kept here until a mail server is set")
     if not is_owned:
         say_fact("Begin", f"{here}/desk/first-owner/", "become its owner, before others reach it")
-    if shows_demo:
-        for who, one in (("Owner", COLLEAGUES[0]), ("Agent", COLLEAGUES[1]), ("Customer", CUSTOMERS[0])):
-            say_fact(who, one.address, f"password {PASSWORD}")
+    for who, address, password in demo:
+        say_fact(who, address, f"password {password}")
     say("CTRL-C ends it.")
