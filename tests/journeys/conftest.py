@@ -14,6 +14,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +22,26 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Frame, Page
 
 from tests.journeys.host_site import HostSite
+from tests.run import data_folder
 
 AXE = Path(__file__).parents[2] / "frontend/node_modules/axe-core/axe.min.js"
 PASSWORD = "try-the-help-desk"
 START_WITHIN = 120.0
+
+
+@cache
+def filled_folder() -> Path:
+    """A data folder with the demo, made once by each worker of a run: every site begins with a copy."""
+    folder = data_folder() / "with-the-demo"
+    subprocess.run([sys.executable, "-m", "smartai", "demo"], env=_environment(folder), check=True)
+    return folder
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    """Whatever is set around the tests stays outside."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("SMARTAI_")}
+    own = {"SMARTAI_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "smartai.config.settings"}
+    return {**kept, **own, "SMARTAI_LOG_LEVEL": "WARNING"}
 
 
 @dataclass
@@ -45,11 +62,11 @@ class Site:
             with socket.socket() as free:
                 free.bind(("127.0.0.1", 0))
                 self.port = free.getsockname()[1]
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("SMARTAI_")}
-        own = {"SMARTAI_DATA": str(self.folder), "PORT": str(self.port), "SMARTAI_LOG_LEVEL": "WARNING"}
+        if not self.folder.exists() and self.more.get("SMARTAI_DEMO") != "0":
+            shutil.copytree(filled_folder(), self.folder)
         self.serving = subprocess.Popen(
             [sys.executable, "-m", "smartai", "serve"],
-            env={**kept, **own, "DJANGO_SETTINGS_MODULE": "smartai.config.settings", **self.more},
+            env={**_environment(self.folder), "PORT": str(self.port), **self.more},
             stdout=subprocess.DEVNULL,
             stderr=(self.folder.parent / f"{self.folder.name}.log").open("ab"),
         )
