@@ -1,10 +1,8 @@
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.db import IntegrityError
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
@@ -12,34 +10,37 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from smartai.core.people.actions import claim_person
-from smartai.core.tickets.actions import RequestDraft, find_held_request, issue_link, link_token, open_ticket
-from smartai.core.tickets.errors import FieldProblem, HeldRequestGone, MessageEmpty
+from smartai.core.tickets.actions import RequestDraft, issue_link, link_token, open_ticket
+from smartai.core.tickets.errors import FieldProblem, MessageEmpty
 from smartai.core.tickets.models import Ticket
-from smartai.core.tickets.reads import has_requests
 from smartai.core.workspace.choices import choices
-from smartai.core.workspace.groups import FieldUse, Policy
+from smartai.core.workspace.groups import Policy
 from smartai.foundation.accounts.actors import NOBODY
 from smartai.foundation.accounts.models import Person
-from smartai.foundation.captcha.trap import FIELD, START_FIELD, Sprung, Trap, form_start, look
+from smartai.foundation.captcha.trap import FIELD, START_FIELD, Sprung, Trap, look
 from smartai.foundation.files.errors import UploadNotFound
-from smartai.lib.text import one_line
-from smartai.web.panel.came_from import FEEDBACK_FIELD, asked_before, came_from, writing_of
-from smartai.web.panel.holding import hold, typed_before
+from smartai.web.panel.came_from import came_from
+from smartai.web.panel.form_pages import (
+    PURPOSE,
+    around_form,
+    draft_name,
+    files_of,
+    form_page,
+    is_welcomed_first,
+    request_form,
+)
+from smartai.web.panel.holding import hold
 from smartai.web.panel.site_around import told_by
-from smartai.web.panel.suggested import suggested_articles
-from smartai.web.ui.attached import Attached, attached
 from smartai.web.ui.carried import carried_by
 from smartai.web.ui.entry import Entry, open_to
 from smartai.web.ui.films import lets_play
-from smartai.web.ui.frame import labels, panel_page
 from smartai.web.ui.pace import HOUR, TooOften, count, network
-from smartai.web.ui.request_form import LONGEST_TITLE, NewRequestForm
-from smartai.web.ui.robots import NotProven, let_in, require_proof, robot_check
+from smartai.web.ui.request_form import NewRequestForm
+from smartai.web.ui.robots import NotProven, require_proof
 from smartai.web.ui.sent_twice import key_of_form
-from smartai.web.ui.visitors import VisitorRequest, set_browser_cookie, to_sign_in
+from smartai.web.ui.visitors import VisitorRequest, to_sign_in
 from smartai.web.ui.way_in import first_page
 
-PURPOSE = "new-request"
 BROWSER_LINK = HOUR
 """How long a browser that proved nothing may read what it wrote; the mailed link lasts longer."""
 
@@ -52,9 +53,9 @@ def new_request(request: VisitorRequest) -> HttpResponseBase:
         return to_sign_in(request, first_page(request.get_full_path()))
     if request.method == "POST":
         return _send(request)
-    if _is_welcomed_first(request):
-        return render(request, "panel/welcome.html", _frame(request, first=True))
-    return _page(request, _form(request))
+    if is_welcomed_first(request):
+        return render(request, "panel/welcome.html", around_form(request, first=True))
+    return form_page(request, request_form(request))
 
 
 def _send(request: VisitorRequest) -> HttpResponseBase:
@@ -79,14 +80,14 @@ def _tried(request: VisitorRequest, trap: Trap, key: str) -> HttpResponseBase:
     """In the order that nothing is spent on a form that must come back: words, traps, limits, proof."""
     try:
         _count(request)
-        form = _form(request, _files(request))
+        form = request_form(request, files_of(request))
         if form.is_valid() and not _springs(trap.sprung, form):
             return _opened(request, form, key)
     except TooOften as often:
-        form = _form(request, _files(request, store=False))
+        form = request_form(request, files_of(request, store=False))
         form.add_error(None, often.words)
-        return often.tell(_page(request, form))
-    return _page(request, form, 422)
+        return often.tell(form_page(request, form))
+    return form_page(request, form, 422)
 
 
 def _opened(request: VisitorRequest, form: NewRequestForm, key: str) -> HttpResponseBase:
@@ -113,7 +114,7 @@ def _opened(request: VisitorRequest, form: NewRequestForm, key: str) -> HttpResp
         if not (earlier := _earlier(key)):
             raise
         return _sent_before(request, earlier)
-    return _page(request, form, 422)
+    return form_page(request, form, 422)
 
 
 def _must_be_looked_at(request: VisitorRequest, form: NewRequestForm) -> bool:
@@ -193,86 +194,6 @@ def _springs(sprung: Sprung, form: NewRequestForm) -> bool:
     if sprung is not Sprung.NO:
         form.add_error(None, words.get(sprung, gettext("This could not be sent. Please send it again.")))
     return sprung is not Sprung.NO
-
-
-def _form(request: VisitorRequest, files: Attached | None = None) -> NewRequestForm:
-    return NewRequestForm(
-        request.POST if request.method == "POST" else None,
-        labels=labels(choices()),
-        known=request.visitor.person is not None,
-        attached=files,
-        initial=_held_before(request) or asked_before(request) or _begun(request),
-    )
-
-
-def _files(request: VisitorRequest, *, store: bool = True) -> Attached | None:
-    hidden = choices().form.attachments == FieldUse.HIDDEN
-    return None if hidden else attached(request, store=store)
-
-
-def _held_before(request: VisitorRequest) -> dict[str, Any] | None:
-    """What waited for a code and could not be sent as it was."""
-    wanted = request.GET.get("held", "")
-    if not (wanted.isascii() and wanted.isdigit() and len(wanted) < 19):
-        return None
-    try:
-        draft = find_held_request(int(wanted), holder=request.visitor.browser).draft
-    except HeldRequestGone:
-        return None
-    return typed_before(draft) if draft else None
-
-
-def _begun(request: VisitorRequest) -> dict[str, Any]:
-    """What somebody looked for and did not find is where the request begins."""
-    return {"title": one_line(request.GET.get("title", "")[:LONGEST_TITLE])}
-
-
-def _is_welcomed_first(request: VisitorRequest) -> bool:
-    asked = bool({"write", "held", "title", FEEDBACK_FIELD} & set(request.GET))
-    return not choices().panel.show_first_form and not asked and _is_first(request)
-
-
-def _is_first(request: VisitorRequest) -> bool:
-    person = request.visitor.person
-    return person is None or not has_requests(person)
-
-
-def _page(request: VisitorRequest, form: NewRequestForm, status: int = 200) -> HttpResponse:
-    limits = choices().form
-    context = {
-        **_frame(request, first=_is_first(request)),
-        "form": form,
-        "start": form_start(PURPOSE),
-        "check": None if request.visitor.person else robot_check(PURPOSE),
-        "draft": draft_name(request),
-        "writing": writing_of(request),
-        "feedback": (request.POST or request.GET).get(FEEDBACK_FIELD, "")[:200],
-        "max_bytes": limits.max_file_mb * 1024 * 1024,
-        "max_files": limits.max_files,
-        "files_label": choices().labels.attachments,
-    }
-    response = render(request, "panel/new_request.html", context, status=status)
-    if not request.visitor.person:
-        let_in(response, choices().protection.check)
-    set_browser_cookie(response, request)
-    return response
-
-
-def _frame(request: VisitorRequest, *, first: bool) -> dict[str, Any]:
-    known = choices()
-    return {
-        "page": panel_page(request, "new"),
-        "welcome": known.welcome if first else None,
-        "heading": (known.welcome.heading if first else "") or gettext("How can we help?"),
-        "articles": suggested_articles(request),
-        "suggest_url": reverse("panel:suggestions") if known.panel.show_help else "",
-    }
-
-
-def draft_name(request: VisitorRequest) -> str:
-    """The name of the text that the device keeps; not shared between people at one device."""
-    person = request.visitor.person
-    return f"new-request-{person.pk if person else 0}"
 
 
 def _changed() -> str:
