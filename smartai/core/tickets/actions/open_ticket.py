@@ -90,7 +90,11 @@ def _open(draft: RequestDraft, requester: Person, by: Actor, proven: bool, held:
     ticket = _new_ticket(draft, requester, known, proven)
     ticket.review = Review.WAITING if held else None
     values = checked_values(
-        draft.values, ticket.department_id, ticket.priority_id, customers_only=not for_team
+        draft.values,
+        ticket.department_id,
+        ticket.priority_id,
+        customers_only=not for_team,
+        panel_id=draft.panel_id,
     )
     now = ticket.created_at
     ticket.public_by_team, ticket.public_by_name = (
