@@ -28,8 +28,8 @@ FRESH_FOR = 1.0
 
 @dataclass(frozen=True)
 class Catalogue:
-    """``field_departments`` and ``field_panels`` name fields that are not asked everywhere; there, as in tickets,
-    no panel is our own pages.
+    """``field_departments`` and ``field_panels`` hold the fields that are not asked everywhere. There, as in
+    tickets, no panel is our own pages.
     """
 
     statuses: tuple[Status, ...]
@@ -79,11 +79,9 @@ class Catalogue:
         return chosen if chosen in active and chosen is not None else active[0]
 
     def fields_for(self, department_id: int | None) -> tuple[CustomField, ...]:
-        """Living fields of a department, in order, whichever panel asks them; None means of every department."""
+        """Living fields of a department, in order, whichever panel asks them; None means any department."""
         return tuple(
-            field
-            for field in self.fields
-            if field.removed_at is None and self.concerns(field, department_id)
+            field for field in self.fields if field.removed_at is None and self.concerns(field, department_id)
         )
 
     def fields_of(self, ticket: Ticket) -> tuple[CustomField, ...]:

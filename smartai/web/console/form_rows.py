@@ -49,7 +49,7 @@ def builder_rows(known: Catalogue, chosen: Choices) -> list[BuilderRow]:
 def fields_by_panel(known: Catalogue, panel: SupportPanel) -> tuple[list[str], list[str]]:
     """The labels of own fields that this panel alone asks, and of those that only others ask."""
     pk, own = in_tickets(panel), [field for field in known.fields if field.removed_at is None]
-    alone = [field.label for field in own if known.field_panels.get(field.pk) == {pk}]
+    alone = [field.label for field in own if known.field_panels.get(field.pk) == frozenset({pk})]
     return alone, [field.label for field in own if not known.asked_in(field, pk)]
 
 
