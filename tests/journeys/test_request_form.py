@@ -41,7 +41,7 @@ def drag_above(page: Page, row: Locator, other: Locator) -> None:
 def test_an_owner_builds_what_a_customer_answers_by_keyboard(visit: Visit, site: Site) -> None:
     page = sign_in_to_desk(visit(), "olga")
     page.goto("/desk/settings/panels/")
-    page.get_by_label("Name").fill("Outlet")
+    page.get_by_role("textbox", name="Name").fill("Outlet")
     page.get_by_role("button", name="Add panel").click()
     page.get_by_role("heading", name="Outlet").wait_for()
     page.goto("/desk/settings/fields/")
@@ -66,6 +66,7 @@ def test_an_owner_builds_what_a_customer_answers_by_keyboard(visit: Visit, site:
     page.get_by_label("In the panel").select_option(label="Outlet")
     seen.get_by_label("Machine").select_option("Printer")
     expect(seen.get_by_role("textbox", name="Printer's number")).to_be_visible()
+    expect(page.get_by_text("What you edit is not asked for what is chosen here now.")).to_be_hidden()
     asked_in_outlet.uncheck()
     number = save(page, form, "Printer's number")
     expect(number).to_contain_text("Shown if “Machine” is “Printer”")

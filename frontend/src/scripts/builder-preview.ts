@@ -21,8 +21,9 @@ export function drawPreview(place: HTMLElement): { draw(draft?: Drafted, row?: s
   let written: Drafted | undefined;
   const hint = place.querySelector<HTMLElement>("[data-left-out]");
   const tellHidden = (): void => {
-    const isDrawn = edited && (edited !== "new" || written?.row === edited);
-    const form = isDrawn ? frame?.contentDocument?.querySelector("main form") : null;
+    const isOpen = edited && place.querySelector(`form[data-row="${CSS.escape(edited)}"]`);
+    const isDrawn = edited !== "new" || written?.row === edited;
+    const form = isOpen && isDrawn ? frame?.contentDocument?.querySelector("main form") : null;
     const field = form && fieldOf(form, edited);
     if (hint) hint.textContent = form && (!field || field.closest("fieldset[hidden]")) ? hint.dataset.leftOut ?? "" : "";
   };
@@ -37,12 +38,20 @@ export function drawPreview(place: HTMLElement): { draw(draft?: Drafted, row?: s
   }
   place.querySelector<HTMLSelectElement>("select[name=panel]")?.addEventListener("change", ({ target }) => look("panel", (target as HTMLSelectElement).value));
 
+  const tellLater = (): void => void setTimeout(tellHidden);
+  const watch = (): void => frame?.contentDocument?.querySelector("main")?.addEventListener("change", tellLater);
+  watch();
+  frame?.addEventListener("load", () => {
+    watch();
+    if (written) void fill(written);
+    else show(edited, false);
+  });
+
   /** With other eyes, or in another panel; what is being written is there, too. */
   function look(name: string, value: string): void {
     const next = new URL(url, location.href);
     next.searchParams.set(name, value);
     url = next.href;
-    frame?.addEventListener("load", () => (written ? void fill(written) : show(edited, false)), { once: true });
     frame?.contentWindow?.location.replace(url);
   }
 
@@ -56,7 +65,7 @@ export function drawPreview(place: HTMLElement): { draw(draft?: Drafted, row?: s
     carry(shown, main);
     shown.replaceWith(main);
     main.querySelectorAll("form").forEach(followIn);
-    main.addEventListener("change", () => setTimeout(tellHidden));
+    watch();
     show(row, false);
   }
 

@@ -102,7 +102,7 @@ def test_the_preview_follows_the_panels_that_are_just_being_chosen(olga, support
 
 def test_the_teams_form_has_the_fields_of_all_panels_and_says_so(olga, support, device, shop):
     client = client_of(olga)
-    words = "Your team is asked for the fields of all panels here."
+    words = "Here your team can fill in the fields of all panels."
     assert words not in client.get(f"{PREVIEW}?as=agent").content.decode()
     choose_panels(olga, device, [shop])
     page = client.get(f"{PREVIEW}?as=agent&panel={shop.pk}").content.decode()
