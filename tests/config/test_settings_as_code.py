@@ -95,8 +95,8 @@ def test_rows_that_are_not_named_are_archived_when_that_is_asked_for_and_said_fi
     assert [line for line in result.stdout.splitlines() if line.startswith("-")] == [
         "- departments › Billing  archived",
         "- statuses › on_hold Ordered  archived",
-        "- fields › Order  removed",
         "- panels › Shop  embedding is switched off",
+        "- fields › Order  removed",
     ]
     for row in (billing, field, panel):
         row.refresh_from_db()

@@ -104,7 +104,9 @@ def fill(mia: Person, anton: Person) -> None:
     low = Priority.objects.get(rank=10)
     save_priority(low, by=DEMO, name=low.name, customer_words="", offered=False, is_default=False)
     save_status(None, by=DEMO, name="Ordered: spare part", category=Meaning.ON_HOLD, position=1)
+    panel = create_panel("Shop", by=DEMO)
     fields: dict[str, Any] = {"hint": "It stands on the box.", "required": True, "departments": [shop]}
+    fields["panels"] = [panel]
     save_custom_field(None, by=DEMO, label="Order", kind=FieldKind.TEXT, for_customers=False, **fields)
     odd = save_custom_field(None, by=DEMO, label="no", kind=FieldKind.CHOICES, options=["yes", "1,5", "- no"])
     rules: dict[str, Any] = {
@@ -136,7 +138,6 @@ def fill(mia: Person, anton: Person) -> None:
     for group in GROUPS:
         values = {name: other_than_default(group, name) for name in GROUPS[group].model_fields}
         change_choices(group, values, by=DEMO)
-    panel = create_panel("Shop", by=DEMO)
     change_panel(
         panel, by=DEMO, name="Shop", origins=["https://shop.example", "http://localhost:3000"], active=False
     )

@@ -40,6 +40,10 @@ def drag_above(page: Page, row: Locator, other: Locator) -> None:
 
 def test_an_owner_builds_what_a_customer_answers_by_keyboard(visit: Visit, site: Site) -> None:
     page = sign_in_to_desk(visit(), "olga")
+    page.goto("/desk/settings/panels/")
+    page.get_by_role("textbox", name="Name").fill("Outlet")
+    page.get_by_role("button", name="Add panel").click()
+    page.get_by_role("heading", name="Outlet").wait_for()
     page.goto("/desk/settings/fields/")
     form = add_field(page, "Machine")
     form.get_by_label("Kind").select_option(label="One choice")
@@ -55,6 +59,15 @@ def test_an_owner_builds_what_a_customer_answers_by_keyboard(visit: Visit, site:
     expect(seen.get_by_role("textbox", name="Printer's number")).to_be_hidden()
     seen.get_by_label("Machine").select_option("Printer")
     expect(seen.get_by_role("textbox", name="Printer's number")).to_be_visible()
+
+    asked_in_outlet = form.get_by_role("group", name="Panels").get_by_label("Outlet")
+    asked_in_outlet.check()
+    expect(page.get_by_text("What you edit is not asked for what is chosen here now.")).to_be_visible()
+    page.get_by_label("In the panel").select_option(label="Outlet")
+    seen.get_by_label("Machine").select_option("Printer")
+    expect(seen.get_by_role("textbox", name="Printer's number")).to_be_visible()
+    expect(page.get_by_text("What you edit is not asked for what is chosen here now.")).to_be_hidden()
+    asked_in_outlet.uncheck()
     number = save(page, form, "Printer's number")
     expect(number).to_contain_text("Shown if “Machine” is “Printer”")
 

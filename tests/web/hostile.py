@@ -38,6 +38,7 @@ NAMES = [
     "slug", "original", "owner", "review_on", "published_at", "audience", "new_category", "page", "took",
     "opened", "draft", "with", "issuer", "client_id", "secret", "domains", "for_team", "creates", "state",
     "opened", "draft", "with", "row", "shown_when_on", "shown_when_is", "shown_when_value", "needed_when_any",
+    "panel", "panels",
 ]  # fmt: skip
 
 FORM = "application/x-www-form-urlencoded"

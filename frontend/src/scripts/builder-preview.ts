@@ -18,20 +18,41 @@ export function drawPreview(place: HTMLElement): { draw(draft?: Drafted, row?: s
   let timer = 0;
   let turn = 0;
   let edited = "";
+  let written: Drafted | undefined;
   const hint = place.querySelector<HTMLElement>("[data-left-out]");
   const tellHidden = (): void => {
-    const field = frame?.contentDocument && fieldOf(frame.contentDocument, edited);
-    if (hint) hint.textContent = field?.closest("fieldset[hidden]") ? hint.dataset.leftOut ?? "" : "";
+    const isOpen = edited && place.querySelector(`form[data-row="${CSS.escape(edited)}"]`);
+    const isDrawn = edited !== "new" || written?.row === edited;
+    const form = isOpen && isDrawn ? frame?.contentDocument?.querySelector("main form") : null;
+    const field = form && fieldOf(form, edited);
+    if (hint) hint.textContent = form && (!field || field.closest("fieldset[hidden]")) ? hint.dataset.leftOut ?? "" : "";
   };
 
   for (const link of links) {
     link.addEventListener("click", (event) => {
       event.preventDefault();
-      url = link.href;
       for (const one of links) one.removeAttribute("aria-current");
       link.setAttribute("aria-current", "true");
-      frame?.contentWindow?.location.replace(url);
+      look("as", new URL(link.href).searchParams.get("as") ?? "");
     });
+  }
+  place.querySelector<HTMLSelectElement>("select[name=panel]")?.addEventListener("change", ({ target }) => look("panel", (target as HTMLSelectElement).value));
+
+  const tellLater = (): void => void setTimeout(tellHidden);
+  const watch = (): void => frame?.contentDocument?.querySelector("main")?.addEventListener("change", tellLater);
+  watch();
+  frame?.addEventListener("load", () => {
+    watch();
+    if (written) void fill(written);
+    else show(edited, false);
+  });
+
+  /** With other eyes, or in another panel; what is being written is there, too. */
+  function look(name: string, value: string): void {
+    const next = new URL(url, location.href);
+    next.searchParams.set(name, value);
+    url = next.href;
+    frame?.contentWindow?.location.replace(url);
   }
 
   async function fill(draft?: Drafted, row = draft?.row ?? ""): Promise<void> {
@@ -44,7 +65,7 @@ export function drawPreview(place: HTMLElement): { draw(draft?: Drafted, row?: s
     carry(shown, main);
     shown.replaceWith(main);
     main.querySelectorAll("form").forEach(followIn);
-    main.addEventListener("change", () => setTimeout(tellHidden));
+    watch();
     show(row, false);
   }
 
@@ -61,6 +82,7 @@ export function drawPreview(place: HTMLElement): { draw(draft?: Drafted, row?: s
 
   return {
     draw(draft, row): void {
+      written = draft;
       clearTimeout(timer);
       timer = setTimeout(() => void fill(draft, row), draft ? PAUSE : 0);
     },
@@ -69,10 +91,11 @@ export function drawPreview(place: HTMLElement): { draw(draft?: Drafted, row?: s
 }
 
 /** As customers and as agents have it. */
-function fieldOf(page: Document, row: string): Element | null {
+function fieldOf(page: ParentNode, row: string): Element | null {
   const key = row === "new" ? "0" : row === "attachments" ? "files" : row;
   const names = [key, `field_${key}`, `value-${key}`].map((name) => `[name="${CSS.escape(name)}"]`);
-  return page.querySelector(names.join(", "))?.closest(".field") ?? null;
+  const control = page.querySelector(names.join(", "));
+  return control?.closest(".field") ?? control;
 }
 
 /** What was tried in the old form is in the new one, too. */

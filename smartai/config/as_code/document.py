@@ -27,7 +27,7 @@ from smartai.core.departments.models import Department
 from smartai.core.tickets.models import Priority
 from smartai.core.workspace.actions import change_choices
 from smartai.core.workspace.choices import GROUPS, parsed
-from smartai.core.workspace.models import Workspace
+from smartai.core.workspace.models import SupportPanel, Workspace
 from smartai.foundation.accounts.actors import Actor
 from smartai.lib.yaml_tree import LARGEST, read_tree
 from smartai.web.console.received_logo import exchange
@@ -40,12 +40,12 @@ SECTIONS: Final[Mapping[str, Section[Any, Any]]] = {
         Priorities(),
         Statuses(),
         Tags(),
+        Panels(),
         Fields(),
         Questions(),
         Providers(),
         SavedReplies(),
         Categories(),
-        Panels(),
     )
 }
 """In the order in which they are compared: what later ones name stands in earlier ones."""
@@ -62,6 +62,7 @@ def plan_of(file: Path, *, by: Actor, prune: bool = False, known_people_only: bo
         version=row.version if row else 0, choices=dict(row.choices) if row else {},
         departments=dict(Department.objects.values_list("name", "pk")),
         priorities=dict(Priority.objects.values_list("name", "pk")), people=team_by_address(),
+        panels=set(SupportPanel.objects.values_list("key", flat=True)),
     )  # fmt: skip
     if not tree.whole:
         return plan

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Annotated, Any, Self
+from typing import Any
 
-from pydantic import AfterValidator, Field, model_validator
-
-from smartai.config.as_code.field_rules import RuleRow
+from smartai.config.as_code.field_row import FieldRow
 from smartai.config.as_code.plan import Plan, Stage
 from smartai.config.as_code.ruled_fields import (
     RULES,
@@ -18,45 +16,18 @@ from smartai.config.as_code.ruled_fields import (
     rules_of,
     subjects_here,
 )
-from smartai.config.as_code.section import Match, Row, Section, unlike
+from smartai.config.as_code.section import Match, Section, unlike
 from smartai.core.departments.models import Department
 from smartai.core.tickets.actions import order_form, remove_custom_field, save_custom_field
 from smartai.core.tickets.catalogue import catalogue, forget_catalogue
 from smartai.core.tickets.models import CustomField, FieldKind, Part
-from smartai.core.workspace.groups.group import Line
+from smartai.core.workspace.models import SupportPanel
 from smartai.foundation.accounts.actors import Actor
 from smartai.lib.rules import Rule
 
 _WITH_OPTIONS = (FieldKind.CHOICE, FieldKind.CHOICES)
-
-
-def _once(words: list[str]) -> list[str]:
-    return list(dict.fromkeys(word for word in words if word))
-
-
-class FieldRow(Row):
-    """An own field; or a part of the form, of which only the place is said here."""
-
-    part: Part | None = None
-    label: Line = Field(default="", max_length=80)
-    kind: FieldKind = FieldKind.TEXT
-    hint: Line = Field(default="", max_length=300)
-    options: Annotated[list[Line], AfterValidator(_once)] = []
-    required: bool = False
-    for_customers: bool = True
-    departments: list[Line] = []
-    """In any order, which means nothing."""
-    shown_when: RuleRow = RuleRow()
-    needed_when: RuleRow = RuleRow()
-
-    @model_validator(mode="after")
-    def _is_one_of_both(self) -> Self:
-        others = sorted(self.model_fields_set - {"part"})
-        if self.part and others:
-            raise ValueError(f"of a part only the place is said here: {others[0]} belongs to a field")
-        if not (self.part or self.label):
-            raise ValueError("label is missing")
-        return self
+_SETS = ("departments", "panels")
+"""Names in any order, which means nothing."""
 
 
 class Fields(Section[FieldRow, CustomField]):
@@ -65,11 +36,11 @@ class Fields(Section[FieldRow, CustomField]):
     ends = "removed"
 
     def known(self) -> Sequence[CustomField]:
-        return list(CustomField.objects.kept().prefetch_related("departments"))
+        return list(CustomField.objects.kept().prefetch_related("departments", "panels"))
 
     def as_row(self, model: CustomField, plan: Plan | None = None) -> FieldRow:
         """Without its rules, which are read together with those of all others."""
-        renamed = plan.renamed if plan else {}
+        renamed, rekeyed = (plan.renamed, plan.rekeyed) if plan else ({}, {})
         return FieldRow.model_construct(
             label=model.label,
             kind=FieldKind(model.kind),
@@ -78,6 +49,7 @@ class Fields(Section[FieldRow, CustomField]):
             required=model.required,
             for_customers=model.for_customers,
             departments=sorted(renamed.get(one.name, one.name) for one in model.departments.all()),
+            panels=sorted(rekeyed.get(one.key, one.key) for one in model.panels.all()),
         )
 
     def written(self) -> list[dict[str, Any]]:
@@ -144,7 +116,7 @@ class Fields(Section[FieldRow, CustomField]):
         super()._end(order, plan)
 
     def differ(self, name: str, before: Any, after: Any) -> bool:
-        return set(before) != set(after) if name == "departments" else super().differ(name, before, after)
+        return set(before) != set(after) if name in _SETS else super().differ(name, before, after)
 
     def check(self, matches: list[Match[FieldRow, CustomField]], rest: list[CustomField], plan: Plan) -> None:
         for match in matches:
@@ -155,6 +127,8 @@ class Fields(Section[FieldRow, CustomField]):
                 plan.wrong((*at, "kind"), "the kind stays: tickets have values of this field")
             for place, name in unlike(row.departments, lambda one: one in plan.departments):
                 plan.wrong((*at, "departments", place), f"there is no department {name}")
+            for place, key in unlike(row.panels, lambda one: one in plan.panels):
+                plan.wrong((*at, "panels", place), f"there is no panel with the key {key}")
         self._plan_rules(matches, rest, plan)
 
     def _plan_rules(
@@ -239,5 +213,6 @@ def _save(model: CustomField | None, row: FieldRow, rules: dict[str, Rule], by: 
     return save_custom_field(
         model, by=by, label=row.label, kind=row.kind, hint=row.hint, options=row.options,
         required=row.required, for_customers=row.for_customers,
-        departments=Department.objects.filter(name__in=row.departments), **rules,
+        departments=Department.objects.filter(name__in=row.departments),
+        panels=SupportPanel.objects.filter(key__in=row.panels), **rules,
     )  # fmt: skip

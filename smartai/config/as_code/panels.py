@@ -100,13 +100,18 @@ class Panels(Section[PanelHead, SupportPanel]):
             keys.add(row.key)
             if match.model is None and row.default:
                 plan.wrong((*at, "default"), "one panel alone is the default one")
+            if match.before and match.before.key != row.key:
+                plan.rekeyed[match.before.key] = row.key
             said = plan.tree.value[self.name][match.at]
             self._plan_choices(plan, match, said.get("choices", {}))
             if "identity_keys" in said:
                 keyed = PanelRow.model_validate({**said, "choices": {}}).identity_keys
                 plan_keys(plan, (*at, "identity_keys"), keyed, match.model, self.called(row))
+        plan.panels = (plan.panels - set(plan.rekeyed)) | keys
 
     def look_into(self, at: int, said: Any, plan: Plan) -> None:
+        if isinstance(said, dict):
+            plan.panels.add(str(said.get("key")))  # fields may name it all the same
         groups = said.get("choices") if isinstance(said, dict) else None
         path = (self.name, at, "choices")
         for name, values in groups.items() if isinstance(groups, dict) else ():

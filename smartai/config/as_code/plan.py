@@ -49,8 +49,9 @@ class Plan:
     """``left`` counts rows that the file does not name, by list.
 
     ``departments`` are the names that there will be, each with its key, None for one that the file makes;
-    ``renamed`` leads from names as they are to those. ``choices`` is what the workspace will have stored.
-    ``unread_fields`` are labels of fields that have a problem of their own.
+    ``renamed`` leads from names as they are to those. ``panels`` are the keys that there will be, ``rekeyed``
+    leads to them. ``choices`` is what the workspace will have stored. ``unread_fields`` are labels of fields
+    that have a problem of their own.
     """
 
     tree: Tree
@@ -68,6 +69,8 @@ class Plan:
     choices: dict[str, dict[str, Any]] = field(default_factory=dict)
     unread_fields: set[str] = field(default_factory=set)
     renamed: dict[str, str] = field(default_factory=dict)
+    panels: set[str] = field(default_factory=set)
+    rekeyed: dict[str, str] = field(default_factory=dict)
     people: Mapping[str, Person] = field(default_factory=dict)
     steps: list[tuple[Stage, Callable[[], object]]] = field(default_factory=list)
 

@@ -225,12 +225,18 @@ class TagRestored(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class FieldsChanged(Event):
-    """A custom field, a status or a priority was created, changed or removed."""
+    """A custom field, a status or a priority was created, changed or removed.
+
+    Where a field is asked by other panels than before, ``before`` and ``after`` say by which: ``panels`` are
+    their ids, none where all ask.
+    """
 
     kind = "tickets.fields_changed"
 
     what: str
     name: str
+    before: dict[str, Any] = field(default_factory=dict)
+    after: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -196,6 +196,11 @@ def panel_numbered(pk: int | None) -> Panelled | None:
     return next((panel for panel in panels() if panel.pk == pk), None) if pk else None
 
 
+def in_tickets(panel: SupportPanel | Panelled | None) -> int | None:
+    """How tickets and own fields name it: our own pages are no panel there."""
+    return panel.pk if panel and not panel.is_default else None
+
+
 def _choices_of_workspace() -> Choices:
     if tried := _tried.get():
         return tried.choices

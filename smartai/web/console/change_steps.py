@@ -1,4 +1,4 @@
-"""What a change of choices found and what it left, in the words of the page where they are chosen."""
+"""What a change found and what it left, in the words of the page where that is chosen."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import Any, Final
 
 from django.utils.translation import gettext
 
-from smartai.core.workspace.choices import GROUPS
+from smartai.core.tickets.events import FieldsChanged
+from smartai.core.workspace.choices import GROUPS, panels
 from smartai.core.workspace.events import ChoicesChanged, PanelChoicesChanged
 from smartai.core.workspace.groups import Group
 from smartai.foundation.events.models import StoredEvent
@@ -29,6 +30,8 @@ class Step:
 def steps_of(stored: StoredEvent) -> tuple[Step, ...]:
     """None of a fact of former times, which does not tell; secrets are never told."""
     told = stored.payload
+    if stored.kind == FieldsChanged.kind:
+        return _steps_of_field(told)
     group = GROUPS.get(told.get("group", ""))
     if group is None or stored.kind not in (ChoicesChanged.kind, PanelChoicesChanged.kind):
         return ()
@@ -40,6 +43,19 @@ def steps_of(stored: StoredEvent) -> tuple[Step, ...]:
         Step(str(group.words_of(name)[0]), _words(group, name, before), _words(group, name, after))
         for name in names
     )
+
+
+def _steps_of_field(told: dict[str, Any]) -> tuple[Step, ...]:
+    before, after = told.get("before", {}), told.get("after", {})
+    if "panels" not in before or "panels" not in after:
+        return ()
+    return (Step(gettext("Panels"), _panel_names(before["panels"]), _panel_names(after["panels"])),)
+
+
+def _panel_names(ids: list[int]) -> str:
+    """As they are called now; one that is gone is not named."""
+    names = ", ".join(panel.name for panel in panels() if panel.pk in ids)
+    return names or (gettext("nothing") if ids else gettext("everywhere"))
 
 
 def _words(group: type[Group], name: str, values: dict[str, Any]) -> str:

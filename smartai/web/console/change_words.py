@@ -163,5 +163,5 @@ def _about(stored: StoredEvent) -> str:
         return f"{TITLES[fact['group']]}: {labels}" if labels else str(TITLES[fact["group"]])
     if stored.kind == tickets.StatusChanged.kind:
         return catalogue().status_words(fact.get("after_id", 0), fact["after"])
-    value = next((fact[name] for name in NAMED if fact.get(name)), "")
+    value = next((fact[name] for name in NAMED if fact.get(name) and not isinstance(fact[name], dict)), "")
     return ", ".join(value) if isinstance(value, list) else str(value)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from django.http import QueryDict
 
 from smartai.core.tickets.catalogue import Catalogue
 from smartai.core.tickets.models import CustomField
+from smartai.core.workspace.choices import in_tickets
 from smartai.lib.rules import Rule
 from smartai.web.console.forms.field import RULES, FieldForm, as_kept, stored
 
 NEW = "new"
+T = TypeVar("T")
 
 
 def with_draft(known: Catalogue, sent: QueryDict) -> Catalogue:
@@ -28,10 +30,18 @@ def with_draft(known: Catalogue, sent: QueryDict) -> Catalogue:
     departments = frozenset(department.pk for department in values.get("departments", ()))
     others = tuple(field for field in known.fields if field.pk != drafted.pk)
     fields = sorted((*others, drafted), key=lambda field: field.position)
-    limited = {**known.field_departments, drafted.pk: departments}
-    if not departments:
-        del limited[drafted.pk]
-    return replace(known, fields=tuple(fields), field_departments=limited)
+    panels = frozenset(in_tickets(panel) for panel in values.get("panels", ()))
+    return replace(
+        known, fields=tuple(fields),
+        field_departments=_limited(known.field_departments, drafted.pk, departments),
+        field_panels=_limited(known.field_panels, drafted.pk, panels),
+    )  # fmt: skip
+
+
+def _limited(known: dict[int, frozenset[T]], pk: int, ids: frozenset[T]) -> dict[int, frozenset[T]]:
+    """None of them means that it is asked everywhere."""
+    others = {other: its for other, its in known.items() if other != pk}
+    return {**others, pk: ids} if ids else others
 
 
 def _field(kept: CustomField | None, values: dict[str, Any], *, last: Catalogue) -> CustomField:

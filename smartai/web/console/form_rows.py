@@ -10,8 +10,9 @@ from django.utils.translation import gettext
 from smartai.core.tickets.catalogue import Catalogue
 from smartai.core.tickets.models import CustomField
 from smartai.core.tickets.rules import is_odd
-from smartai.core.workspace.choices import Choices
+from smartai.core.workspace.choices import Choices, in_tickets, panels
 from smartai.core.workspace.groups import FieldUse
+from smartai.core.workspace.models import SupportPanel
 from smartai.web.console.forms.group import OPTION_WORDS
 from smartai.web.ui.frame import labels
 from smartai.web.ui.rules import words_of
@@ -19,7 +20,10 @@ from smartai.web.ui.rules import words_of
 
 @dataclass(frozen=True)
 class BuilderRow:
-    """``rules`` are sentences about an own field; ``odd`` when one of them can't come true any more."""
+    """``rules`` are sentences about an own field; ``odd`` when one of them can't come true any more.
+
+    ``nowhere``: no panel asks it while none of those that would can be embedded.
+    """
 
     key: str
     label: str
@@ -29,6 +33,7 @@ class BuilderRow:
     tags: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
     odd: bool = False
+    nowhere: bool = False
     quiet: bool = False
 
 
@@ -39,6 +44,13 @@ def builder_rows(known: Catalogue, chosen: Choices) -> list[BuilderRow]:
         _of_field(by_key[key], known, words) if key in by_key else _of_part(key, chosen, words)
         for key in known.form_order()
     ]
+
+
+def fields_by_panel(known: Catalogue, panel: SupportPanel) -> tuple[list[str], list[str]]:
+    """The labels of own fields that this panel alone asks, and of those that only others ask."""
+    pk, own = in_tickets(panel), [field for field in known.fields if field.removed_at is None]
+    alone = [field.label for field in own if known.field_panels.get(field.pk) == frozenset({pk})]
+    return alone, [field.label for field in own if not known.asked_in(field, pk)]
 
 
 def _of_part(key: str, chosen: Choices, words: dict[str, str]) -> BuilderRow:
@@ -54,6 +66,8 @@ def _of_field(field: CustomField, known: Catalogue, words: dict[str, str]) -> Bu
     tags = [gettext("Required")] if field.required else []
     tags += [] if field.for_customers else [gettext("Team only")]
     tags += [department.name for department in known.departments if department.pk in some]
+    asking = [panel for panel in panels() if in_tickets(panel) in known.field_panels.get(field.pk, ())]
+    tags += [gettext("Panel: %(name)s") % {"name": panel.name} for panel in asking]
     said = []
     if field.shown_rule:
         said.append(gettext("Shown if %(rule)s") % {"rule": words_of(field.shown_rule, known, words)})
@@ -63,4 +77,5 @@ def _of_field(field: CustomField, known: Catalogue, words: dict[str, str]) -> Bu
         field.key, field.label, reverse("console:field", args=[field.pk]), own=True,
         kind=str(field.get_kind_display()), tags=tuple(tags), rules=tuple(said),
         odd=any(is_odd(one, known) for one in (*field.shown_rule.clauses, *field.needed_rule.clauses)),
+        nowhere=bool(asking) and not any(panel.active or panel.is_default for panel in asking),
     )  # fmt: skip

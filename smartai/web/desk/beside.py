@@ -73,10 +73,10 @@ class Beside:
 
     def shown_values(self, ticket: Ticket) -> list[tuple[CustomField, str]]:
         """Fields that are asked of such a ticket with what stands in them, then those of other departments
-        and removed ones that still hold something.
+        and panels and removed ones that still hold something.
         """
         known = catalogue()
-        here = known.fields_for(ticket.department_id, customers_only=False)
+        here = known.fields_of(ticket)
         called_for = asked(
             here, self.values, department_id=ticket.department_id, priority_id=ticket.priority_id
         ).shown

@@ -12,7 +12,7 @@ from smartai.core.tickets.actions import RequestDraft
 from smartai.core.tickets.catalogue import Catalogue, catalogue
 from smartai.core.tickets.models import Part
 from smartai.core.tickets.rules import asked
-from smartai.core.workspace.choices import choices, current_panel
+from smartai.core.workspace.choices import choices, current_panel, in_tickets
 from smartai.core.workspace.groups import Ask, FieldUse
 from smartai.web.ui.attached import Attached
 from smartai.web.ui.fields import AddressField, LineField, WordsField
@@ -100,9 +100,8 @@ class NewRequestForm(forms.Form):
     def _add_own_fields(self) -> None:
         offered = self.lists.offered_departments if "department" in self.fields else ()
         ids = {department.pk for department in (*offered, self.lists.default_department())}
-        for own in self.lists.fields_for(None, customers_only=True):
-            if any(self.lists.concerns(own, pk) for pk in ids):
-                self.fields[_name_of(own.key)] = OwnField(own)
+        for own in self.lists.fields_asked(ids, in_tickets(current_panel())):
+            self.fields[_name_of(own.key)] = OwnField(own)
 
     def _ask(self) -> None:
         """Which own fields count: by department and priority, and by what stands in the others."""
@@ -231,7 +230,7 @@ class NewRequestForm(forms.Form):
             form_key=form_key,
             came_from=came_from,
             site=site,
-            panel_id=panel.pk if (panel := current_panel()) and not panel.is_default else None,
+            panel_id=in_tickets(current_panel()),
         )
 
 

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from smartai.core.tickets.catalogue import Catalogue, catalogue
-from smartai.core.tickets.models import CustomField, FieldKind
+from smartai.core.tickets.models import CustomField, FieldKind, Ticket
 from smartai.core.workspace.choices import choices
 from smartai.web.ui.form_pieces import Piece, piece_of
 from smartai.web.ui.frame import labels
@@ -23,19 +23,22 @@ _TYPES = {
 
 
 class ValuesForm(forms.Form):
-    """The owner's own fields of a department. Texts are read by ``read_value``, which knows every kind."""
+    """The owner's own fields of a ticket, or of one that is not opened yet: then of every department.
+
+    Texts are read by ``read_value``, which knows every kind.
+    """
 
     def __init__(
         self,
         *args: Any,
-        department_id: int | None,
+        ticket: Ticket | None = None,
         stored: Mapping[int, Any] | None = None,
         lists: Catalogue | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **{"prefix": "value", **kwargs})
-        self.lists, self.department_id = lists or catalogue(), department_id
-        for field in self.lists.fields_for(department_id, customers_only=False):
+        self.lists, self.ticket = lists or catalogue(), ticket
+        for field in self.lists.fields_of(ticket) if ticket else self.lists.fields_for(None):
             self.fields[str(field.pk)] = _form_field(field)
             if stored and field.pk in stored:
                 self.initial[str(field.pk)] = _typed(stored[field.pk])
@@ -50,7 +53,7 @@ class ValuesForm(forms.Form):
         for name in self.fields:
             yield piece_of(
                 by_key[name], self[name], self.lists, known, name_of=self._name_of,
-                department_given=self.department_id is not None,
+                department_given=self.ticket is not None,
             )  # fmt: skip
 
     def _name_of(self, key: str) -> str:

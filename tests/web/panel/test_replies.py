@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from smartai.core.tickets.actions import close_ticket
-from smartai.core.tickets.models import Ticket
+from smartai.core.tickets.actions import close_ticket, save_custom_field
+from smartai.core.tickets.models import FieldKind, Ticket
+from smartai.core.workspace.actions import create_panel
 from smartai.foundation.files.models import StoredFile, StoredState
 from smartai.foundation.files.store import receive
 from smartai.foundation.files.uploads import person_owner
@@ -128,6 +129,18 @@ def test_later_it_begins_a_new_request_and_both_name_each_other(a_ticket, alice,
     assert f"#{a_ticket.pk} ended a while ago" in client.get(response.headers["Location"]).content.decode()
     old = client.get(f"/support/requests/{a_ticket.pk}/").content.decode()
     assert f'href="/support/requests/{new.pk}/"' in old
+
+
+def test_a_reply_that_begins_a_new_request_was_asked_nothing_and_stays_in_its_panel(
+    a_ticket, alice, olga, later
+):
+    shop = create_panel("Shop", by=olga)
+    Ticket.objects.filter(pk=a_ticket.pk).update(panel=shop)
+    save_custom_field(None, by=olga, label="Order", kind=FieldKind.NUMBER, required=True)
+    close_ticket(a_ticket, by=alice)
+    later(days=15)
+    assert reply_to(a_ticket, client_of(alice), text="It is back.").status_code == 302
+    assert Ticket.objects.get(follows=a_ticket).panel == shop
 
 
 def test_enter_sends_when_the_owner_wants_it(a_ticket, alice):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,6 +17,7 @@ from smartai.core.tickets.events import FieldsChanged
 from smartai.core.tickets.models import CustomField, FieldKind
 from smartai.core.tickets.rules import OPERATORS, circle_of, clause_problem, looks_at
 from smartai.core.tickets.search.filing import field_changed
+from smartai.core.workspace.models import SupportPanel
 from smartai.core.workspace.policies import is_owner, require
 from smartai.foundation.accounts.actors import Actor
 from smartai.foundation.events.record import record
@@ -37,6 +39,7 @@ def save_custom_field(
     required: bool = False,
     for_customers: bool = True,
     departments: Iterable[Department] = (),
+    panels: Iterable[SupportPanel] = (),
     shown_when: Rule = NO_RULE,
     needed_when: Rule = NO_RULE,
 ) -> CustomField:
@@ -59,9 +62,13 @@ def save_custom_field(
         field.position = make_room()
     field.save()
     field.departments.set(departments)
+    before, after = _panels_of(field), sorted(panel.pk for panel in panels)
+    field.panels.set(after)
     if shown_to_others:
         field_changed(field)
-    _changed("custom field created" if new else "custom field changed", field.label, by)
+    what = "custom field created" if new else "custom field changed"
+    told = ({"panels": before}, {"panels": after}) if before != after else ({}, {})
+    _changed(what, field.label, by, *told)
     return field
 
 
@@ -85,6 +92,10 @@ def bring_back_custom_field(field: CustomField, *, by: Actor) -> None:
     _check_rules(field, _others(field))
     field.save(update_fields=["removed_at"])
     _changed("custom field brought back", field.label, by)
+
+
+def _panels_of(field: CustomField) -> list[int]:
+    return sorted(field.panels.values_list("pk", flat=True))
 
 
 def _others(field: CustomField | None) -> list[CustomField]:
@@ -125,7 +136,9 @@ def _depends_on(other: CustomField, field: CustomField) -> bool:
     return looks_at(other.shown_rule, field) or looks_at(other.needed_rule, field)
 
 
-def _changed(what: str, name: str, by: Actor) -> None:
+def _changed(
+    what: str, name: str, by: Actor, before: dict[str, Any] | None = None, after: dict[str, Any] | None = None
+) -> None:
     transaction.on_commit(forget_catalogue)
     forget_catalogue()
-    record(FieldsChanged(what=what, name=name), by=by)
+    record(FieldsChanged(what=what, name=name, before=before or {}, after=after or {}), by=by)

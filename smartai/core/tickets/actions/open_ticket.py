@@ -89,9 +89,7 @@ def _open(draft: RequestDraft, requester: Person, by: Actor, proven: bool, held:
     for_team = is_agent(by) and person_of(by) != requester
     ticket = _new_ticket(draft, requester, known, proven)
     ticket.review = Review.WAITING if held else None
-    values = checked_values(
-        draft.values, ticket.department_id, ticket.priority_id, customers_only=not for_team
-    )
+    values = _values(draft, ticket, for_team)
     now = ticket.created_at
     ticket.public_by_team, ticket.public_by_name = (
         for_team,
@@ -150,6 +148,16 @@ def _new_ticket(draft: RequestDraft, requester: Person, known: Catalogue, proven
         created_at=now,
         changed_at=now,
     )
+
+
+def _values(draft: RequestDraft, ticket: Ticket, for_team: bool) -> dict[int, Any]:
+    """A reply that begins a ticket was written in a conversation, which asks for no fields."""
+    if draft.follows_id:
+        return {}
+    return checked_values(
+        draft.values, ticket.department_id, ticket.priority_id,
+        customers_only=not for_team, panel_id=draft.panel_id,
+    )  # fmt: skip
 
 
 def _name(by: Actor, requester: Person, for_team: bool) -> str:

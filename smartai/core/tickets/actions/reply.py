@@ -168,7 +168,7 @@ def _successor(
     draft = RequestDraft(
         title=ticket.title, text=text, department_id=_living_department(ticket),
         priority_id=ticket.priority_id, uploads=uploads, uploader=uploader, language=ticket.language,
-        form_key=form_key, channel=channel, follows_id=ticket.pk,
+        form_key=form_key, channel=channel, panel_id=ticket.panel_id, follows_id=ticket.pk,
     )  # fmt: skip
     return open_ticket(draft, requester=person, by=person, proven=ticket.proven).messages.earliest("pk")
 

@@ -26,7 +26,7 @@ def set_values(ticket: Ticket, typed: dict[int, Any], *, by: Actor) -> None:
     What stands in a field that is no longer asked, by what stands in the others now, is emptied.
     """
     require(can_work_on(by, ticket))
-    known = {field.pk: field for field in catalogue().fields_for(ticket.department_id, customers_only=False)}
+    known = {field.pk: field for field in catalogue().fields_of(ticket)}
     for pk in typed:
         if pk not in known:
             raise FieldProblem({pk: gettext("This field is gone.")})
@@ -48,14 +48,22 @@ def set_values(ticket: Ticket, typed: dict[int, Any], *, by: Actor) -> None:
 
 
 def checked_values(
-    typed: dict[int, Any], department_id: int, priority_id: int | None, *, customers_only: bool
+    typed: dict[int, Any],
+    department_id: int,
+    priority_id: int | None,
+    *,
+    customers_only: bool,
+    panel_id: int | None = None,
 ) -> dict[int, Any]:
     """Typed texts as JSON values, for a new ticket of the department; needed ones must be there.
 
-    Fields of other departments, the team's own, and those that the other answers don't call for are left
-    out. Raises ``FieldProblem``.
+    Fields of other departments and, of what customers write, of other panels, the team's own, and those that
+    the other answers don't call for are left out. Raises ``FieldProblem``.
     """
-    fields = catalogue().fields_for(department_id, customers_only=customers_only)
+    known = catalogue()
+    fields = (
+        known.fields_asked([department_id], panel_id) if customers_only else known.fields_for(department_id)
+    )
     values, problems = _read(fields, typed)
     which = asked(fields, values, department_id=department_id, priority_id=priority_id)
     problems = {pk: words for pk, words in problems.items() if pk in which.shown}

@@ -1,5 +1,5 @@
 from smartai.core.tickets.models.attachment import Attachment
-from smartai.core.tickets.models.custom_field import CustomField, CustomValue, FieldKind
+from smartai.core.tickets.models.custom_field import CustomField, CustomValue, FieldKind, FieldPanel
 from smartai.core.tickets.models.form_part import FormPart, Part
 from smartai.core.tickets.models.former_tag_name import FormerTagName
 from smartai.core.tickets.models.held_request import HeldRequest
@@ -20,6 +20,7 @@ __all__ = [
     "CustomField",
     "CustomValue",
     "FieldKind",
+    "FieldPanel",
     "FormPart",
     "FormerTagName",
     "HeldRequest",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from smartai.core.departments.models import Department
 from smartai.core.tickets.models.ticket import Ticket
 from smartai.core.tickets.querysets import CustomFieldQuerySet
+from smartai.core.workspace.models import SupportPanel
 from smartai.lib.rules import Rule, read_rule
 
 
@@ -25,7 +26,7 @@ class FieldKind(models.TextChoices):
 
 
 class CustomField(models.Model):
-    """One of the owner's own fields of a ticket. No departments means all of them.
+    """One of the owner's own fields of a ticket. No departments means all of them, no panels too.
 
     ``shown_when`` and ``needed_when`` are kept rules (see ``rules.py``); a field that is ``required`` is so
     whenever it is shown. A removed field is asked and edited no more; its values stay readable under its
@@ -43,6 +44,9 @@ class CustomField(models.Model):
     position = models.PositiveIntegerField(default=0)
     departments: models.ManyToManyField[Department, models.Model] = models.ManyToManyField(
         Department, blank=True, related_name="custom_fields"
+    )
+    panels: models.ManyToManyField[SupportPanel, models.Model] = models.ManyToManyField(
+        SupportPanel, through="FieldPanel", blank=True, related_name="custom_fields"
     )
     removed_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
@@ -67,6 +71,19 @@ class CustomField(models.Model):
     @property
     def needed_rule(self) -> Rule:
         return read_rule(self.needed_when)
+
+
+class FieldPanel(models.Model):
+    """A panel that asks the field. It can't be deleted meanwhile: without this row all panels would ask."""
+
+    field = models.ForeignKey(CustomField, on_delete=models.CASCADE, related_name="+")
+    panel = models.ForeignKey(SupportPanel, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["field", "panel"], name="panel_once_a_field")]
+
+    def __str__(self) -> str:
+        return f"{self.field_id} in {self.panel_id}"
 
 
 class CustomValue(models.Model):

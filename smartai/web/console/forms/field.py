@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
+from django.db.models import Model
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +16,7 @@ from smartai.core.tickets.catalogue import Catalogue
 from smartai.core.tickets.models import CustomField, FieldKind
 from smartai.core.tickets.rules import DEPARTMENT, OPERATORS, PRIORITY, kind_of, options_of
 from smartai.core.workspace.choices import choices
+from smartai.core.workspace.models import SupportPanel
 from smartai.lib.rules import MOST_CLAUSES, WITHOUT_VALUE, Rule
 from smartai.web.console.forms.rule_field import RuleField, RuleRow, TypedRule
 from smartai.web.console.forms.seen import SeenForm
@@ -33,8 +35,21 @@ class Subject:
     label: str
 
 
+class PanelsField(RowsField):
+    """Each with a word about one that asks nobody now."""
+
+    def label_from_instance(self, panel: Model) -> str:
+        assert isinstance(panel, SupportPanel)
+        if panel.active or panel.is_default:
+            return panel.name
+        return f"{panel.name} ({gettext('Embedding is off')})"
+
+
 class FieldForm(SeenForm):
-    """``field`` is the one that is changed; its conditions look at the others."""
+    """``field`` is the one that is changed; its conditions look at the others.
+
+    Where there is one panel only, nothing is asked about panels.
+    """
 
     label = LineField(label=_("Label"), max_length=80)
     hint = LineField(label=_("Help text"), max_length=300, required=False)
@@ -65,6 +80,13 @@ class FieldForm(SeenForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    panels = PanelsField(
+        label=_("Panels"),
+        help_text=_("None means all of them."),
+        queryset=SupportPanel.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     shown_when = RuleField(
         label=_("Show when"), help_text=_("Without a condition it is always asked."), required=False
     )
@@ -81,6 +103,9 @@ class FieldForm(SeenForm):
         others = tuple(one for one in known.fields if field is None or one.pk != field.pk)
         self.field, self.known = field, replace(known, fields=others)
         self.fields["departments"].queryset = Department.objects.active()  # type: ignore[attr-defined]  # a field of rows
+        self.fields["panels"].queryset = panels = SupportPanel.objects.all()  # type: ignore[attr-defined]  # a field of rows
+        if panels.count() < 2 and not (field and field.pk in known.field_panels):
+            del self.fields["panels"]
         for name in RULES:
             self._rule(name).known = self.known
 
@@ -167,6 +192,7 @@ def stored(field: CustomField) -> dict[str, Any]:
         **{name: getattr(field, name) for name in names},
         "options": "\n".join(field.options),
         "departments": field.departments.all(),
+        "panels": field.panels.all(),
         "shown_when": field.shown_rule,
         "needed_when": field.needed_rule,
     }

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +19,8 @@ class NewPanelForm(SeenForm):
 
 
 class PanelForm(NewPanelForm):
+    """``only_here`` are own fields of the request form that no other panel asks."""
+
     origins = WordsField(
         label=_("Sites that may embed it"),
         help_text=_("One address a line, as https://shop.example; no other site can show the panel."),
@@ -28,6 +33,13 @@ class PanelForm(NewPanelForm):
         help_text=_("Off takes the panel from all other sites at once; requests and links stay."),
         required=False,
     )
+
+    def __init__(self, data: Any = None, *, only_here: Sequence[str] = (), **more: Any) -> None:
+        super().__init__(data, **more)
+        if only_here:
+            words = gettext("Asked only in this panel, and nowhere while this is off: %(names)s.")
+            hint = f"{self.fields['active'].help_text} {words % {'names': ', '.join(only_here)}}"
+            self.fields["active"].help_text = hint
 
     def clean_origins(self) -> str:
         """As browsers name them, so that the field shows what is compared."""

@@ -24,7 +24,7 @@ from smartai.core.tickets.catalogue import Catalogue, catalogue, forget_catalogu
 from smartai.core.tickets.errors import FieldNeeded, RuleUnfit
 from smartai.core.tickets.events import FieldsChanged
 from smartai.core.tickets.models import CustomField, FieldKind
-from smartai.core.workspace.choices import choices, forget_choices
+from smartai.core.workspace.choices import choices, forget_choices, panels
 from smartai.foundation.accounts.models import Person
 from smartai.web.console.form_rows import builder_rows
 from smartai.web.console.forms.field import FieldForm, stored
@@ -47,6 +47,7 @@ def index(request: VisitorRequest) -> HttpResponse:
     context = {
         "rows": builder_rows(known, choices()),
         "seen_by": list(SEEN_BY.items()),
+        "panels": panels(),
         "removed": [field for field in known.fields if field.removed_at is not None],
     }
     return show(request, "fields", "fields", context)
@@ -127,7 +128,10 @@ def show_row(
     request: VisitorRequest, form: SeenForm, *, title: str, field: CustomField | None = None
 ) -> HttpResponse:
     """A form by itself for the list, else its page."""
-    context = {"form": form, "field": field, "title": title, "seen_by": list(SEEN_BY.items())}
+    context = {
+        "form": form, "field": field, "title": title,
+        "seen_by": list(SEEN_BY.items()), "panels": panels(),
+    }  # fmt: skip
     if is_row(request):
         return render(request, "console/form_row.html", context, status=form.http_status)
     return show(request, "field", "fields", context, form.http_status)

@@ -14,11 +14,13 @@ from smartai.core.workspace.actions import change_panel, create_panel
 from smartai.core.workspace.choices import GROUPS, OF_PANELS
 from smartai.core.workspace.events import PanelChanged
 from smartai.core.workspace.models import SupportPanel
+from smartai.web.console.form_rows import fields_by_panel
 from smartai.web.console.forms.panels import NewPanelForm, PanelForm
 from smartai.web.console.forms.seen import ChangedMeanwhile
 from smartai.web.console.frame import TITLES, me, show
 from smartai.web.console.install_light import light_of
 from smartai.web.console.last_change import About
+from smartai.web.console.views.fields import fresh_catalogue
 from smartai.web.ui.entry import Entry, open_to
 from smartai.web.ui.visitors import VisitorRequest
 
@@ -38,7 +40,11 @@ def index(request: VisitorRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: VisitorRequest, pk: int) -> HttpResponse:
     panel = get_object_or_404(SupportPanel, pk=pk)
-    form = PanelForm(request.POST if request.method == "POST" else None, initial=_stored(panel))
+    only_here, not_here = fields_by_panel(fresh_catalogue(), panel)
+    form = PanelForm(
+        request.POST if request.method == "POST" else None,
+        initial=_stored(panel), only_here=() if panel.is_default else only_here,
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         typed, by = form.cleaned_data, me(request)
         about = About(PanelChanged, panel_id=pk)
@@ -60,6 +66,9 @@ def edit(request: VisitorRequest, pk: int) -> HttpResponse:
         "light": light_of(panel),
         "looked_at": page_to_look_at(request, panel),
         "groups": [_group(panel, name) for name in OF_PANELS],
+        "several": SupportPanel.objects.count() > 1,
+        "only_here": only_here,
+        "not_here": not_here,
     }
     return show(request, "panel", "panels", context, form.http_status)
 

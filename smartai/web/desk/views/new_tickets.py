@@ -35,7 +35,7 @@ def new_ticket(request: VisitorRequest) -> HttpResponse:
     if earlier:
         return _arrived(request, earlier)
     form = NewTicketForm(request.POST)
-    values = ValuesForm(request.POST, department_id=None)
+    values = ValuesForm(request.POST)
     found = attached(request)
     form.uploaded = found.shown
     for problem in found.problems:
@@ -88,7 +88,7 @@ def _page(
     context = {
         "page": desk_page(request),
         "form": form,
-        "values_form": values or ValuesForm(department_id=None),
+        "values_form": values or ValuesForm(),
         "draft": draft_of(me(request), None),
         "upload_url": reverse("desk:uploads"),
         "max_bytes": limits.max_file_mb * 1024 * 1024,

@@ -122,7 +122,7 @@ def links(request: VisitorRequest, ticket: Ticket) -> None:
 @require_POST
 def values(request: VisitorRequest, number: int) -> HttpResponse:
     ticket = ticket_or_404(request, number)
-    form = ValuesForm(request.POST, department_id=ticket.department_id)
+    form = ValuesForm(request.POST, ticket=ticket)
     if form.is_valid():
         try:
             set_values(ticket, form.typed(), by=me(request))

@@ -128,7 +128,7 @@ def _details(request: VisitorRequest, found: Ticket, values: ValuesForm | None) 
         "side": side,
         "panel": panel_numbered(found.panel_id),
         "values": side.shown_values(found),
-        "values_form": values or ValuesForm(department_id=found.department_id, stored=side.values),
+        "values_form": values or ValuesForm(ticket=found, stored=side.values),
         "told": side.told_by(found.requester),
         "site": side.told_by_site(),
         "company": company_of(found.requester),
