@@ -59,9 +59,7 @@ def _passed(request: VisitorRequest, pending: PendingSignIn, code: str) -> HttpR
             left,
         )
         messages.warning(request, words % {"n": left})
-    return signed_in(
-        request, pending.person, pending.place, verified=True, password_hash=pending.password_hash
-    )
+    return _in(request, pending)
 
 
 def _set_up(request: VisitorRequest, pending: PendingSignIn, code: str) -> HttpResponseBase:
@@ -70,7 +68,7 @@ def _set_up(request: VisitorRequest, pending: PendingSignIn, code: str) -> HttpR
     codes = start_second_step(person, setup_of(request, person).nonce, code, by=person)
     if not end_pending(pending):
         raise CodeRefused
-    onward = signed_in(request, person, pending.place, verified=True, password_hash=pending.password_hash)
+    onward = _in(request, pending)
     context = {"page": card_page(request), "codes": codes, "onward_url": onward.headers["Location"]}
     response = render(request, "panel/recovery_codes.html", context)
     response.cookies.update(onward.cookies)
@@ -79,6 +77,14 @@ def _set_up(request: VisitorRequest, pending: PendingSignIn, code: str) -> HttpR
 
 
 def _page(
+def _in(request: VisitorRequest, pending: PendingSignIn) -> HttpResponse:
+    """As was said with the first step: what this page is sent besides a code counts for nothing."""
+    return signed_in(
+        request, pending.person, pending.place, verified=True, stays=pending.stays,
+        password_hash=pending.password_hash,
+    )  # fmt: skip
+
+
     request: VisitorRequest, pending: PendingSignIn, form: AppCodeForm, has_one: bool, status: int = 200
 ) -> HttpResponse:
     door = "/desk/sign-in/" if pending.place.startswith("/desk") else "/support/sign-in/"
