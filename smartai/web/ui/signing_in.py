@@ -24,6 +24,7 @@ from smartai.foundation.captcha.trap import FIELD
 from smartai.web.ui.carried import carried_by
 from smartai.web.ui.fields import AddressField, LineField, PasswordField
 from smartai.web.ui.frame import panel_page
+from smartai.web.ui.known_browser import know_browser, tries_for
 from smartai.web.ui.pace import TooOften, count, network
 from smartai.web.ui.page import Page
 from smartai.web.ui.robots import NotProven, let_in, require_proof, robot_check
@@ -71,7 +72,7 @@ def sign_in_page(request: VisitorRequest, *, at_desk: bool = False) -> HttpRespo
         return _page(request, form, ways, place, at_desk, 200 if data is None else 422)
     try:
         if form.cleaned_data.get("password") and (request.POST.get("way") != "code" or not ways.codes):
-            return _by_password(request, form, place)
+            return _by_password(request, form, ways, place)
         if ways.codes:
             return _by_code(request, form, place, at_desk)
         form.add_error(None, gettext("Codes are not sent here. Choose another way to sign in."))
@@ -91,8 +92,8 @@ def signed_in(
     place: str = "",
     *,
     verified: bool = False,
-    password_hash: str = "",
     stays: bool = False,
+    password_hash: str = "",
 ) -> HttpResponse:
     """Goes on to ``place``, a path of ours, or first to the second step where there is one.
 
@@ -139,6 +140,7 @@ def let_browser_in(
     agent = request.headers.get("User-Agent", "")
     token = start_session(person, user_agent=agent, scope=scope, stays=stays)
     sign_in_browser(response, token, stays=stays)
+    know_browser(request, response, person)
     forget(response)
     wait_no_more(response)
 
@@ -165,10 +167,11 @@ def can_register() -> bool:
     return chosen.registration and (chosen.codes or chosen.passwords)
 
 
-def _by_password(request: VisitorRequest, form: SignInForm, place: str) -> HttpResponseBase:
+def _by_password(request: VisitorRequest, form: SignInForm, ways: Ways, place: str) -> HttpResponseBase:
     limit, address = choices().protection.sign_ins_per_hour, form.cleaned_data["address"]
     count("password-network", network(request), limit)
-    count("password-address", address, limit)
+    why = gettext("Too many passwords were tried for this address. Have a code sent instead.")
+    count("password-address", tries_for(request, address), limit, why=why if ways.codes else "")
     person = enter_with_password(address, form.cleaned_data["password"])
     if not (person.is_team or choices().sign_in.passwords):
         raise CodeRefused
