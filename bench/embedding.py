@@ -3,6 +3,7 @@
 A plain page of another origin is loaded without the line and with it, in turns, each time by a browser that
 knows nothing yet, on a processor and a line made slow as a middling phone's. It prints what Lighthouse scores
 are made of: the largest paint, shifts of the layout, time in which the page cannot answer; and bytes.
+``--lighthouse`` has Lighthouse itself look at the two pages, as a phone and as a desk, and prints its scores.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from rich.console import Console
 from rich.table import Table
 
+from bench import lighthouse
 from bench.installation import Installation
 from tests.journeys.host_site import HostSite
 
@@ -36,6 +38,8 @@ WATCH: Final = """
     watch('longtask', entry => { seen.tbt += entry.duration - 50 });
 """
 WORDS: Final = "<p>" + "A shop by the lake sells what people need on the water. " * 12 + "</p>"
+HEAD: Final = '<meta name="description" content="A shop by the lake.">'
+"""What Lighthouse would miss on either page."""
 PAGE: Final = f"<h1>Lake Shop</h1>{WORDS * 12}"
 
 
@@ -53,15 +57,27 @@ class Cost:
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.embedding", description=__doc__)
-    parser.add_argument("--visits", type=int, default=11, help="of each page")
-    visits = parser.parse_args().visits
-    with _pages() as (browser, addresses):
+    parser.add_argument("--visits", type=int, default=11, help="of each page, or looks of Lighthouse")
+    parser.add_argument("--lighthouse", action="store_true", help="its scores; installs it first")
+    asked = parser.parse_args()
+    with _pages(HEAD if asked.lighthouse else "") as addresses:
+        if asked.lighthouse:
+            lighthouse.measure(addresses, asked.visits)
+        else:
+            _measure(addresses, asked.visits)
+    return 0
+
+
+def _measure(addresses: dict[str, str], visits: int) -> None:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         found: dict[str, list[Cost]] = {name: [] for name in addresses}
         for turn in range(visits + 1):
             for name, address in addresses.items():
                 cost = _visit(browser, address)
                 if turn:  # the first warms the server
                     found[name].append(cost)
+        browser.close()
     table = Table(
         "page", "largest paint ms", "layout shift", "blocking ms", "script ms", "requests", "bytes", box=None
     )
@@ -69,14 +85,13 @@ def main() -> int:
         middle = [statistics.median(astuple(cost)[n] for cost in costs) for n in range(len(fields(Cost)))]
         table.add_row(name, *(f"{one:.3f}" if n == 1 else f"{one:.0f}" for n, one in enumerate(middle)))
     Console(width=110).print(f"medians of {visits} visits, processor {SLOWER} times slower, 10 Mbit/s", table)
-    return 0
 
 
 @contextmanager
-def _pages() -> Iterator[tuple[Browser, dict[str, str]]]:
-    """A help desk, a site of somebody else, and a browser."""
+def _pages(head: str) -> Iterator[dict[str, str]]:
+    """A help desk, and a site of somebody else with a page ``without`` our line and one ``with`` it."""
     site = HostSite("localhost")
-    with Installation("sqlite") as desk, sync_playwright() as playwright:
+    with Installation("sqlite") as desk:
         desk.migrate()
         desk.start()
         address = f"http://127.0.0.1:{desk.port}"
@@ -84,10 +99,8 @@ def _pages() -> Iterator[tuple[Browser, dict[str, str]]]:
             key = re.search(r"pk_\w+", answer.read().decode())
         assert key
         line = f'<script async src="{address}/embed.js" data-panel="{key[0]}"></script>'
-        addresses = {"without": site.put("/without/", PAGE), "with": site.put("/with/", PAGE + line)}
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield browser, addresses
-        browser.close()
+        bodies = {"without": PAGE, "with": PAGE + line}
+        yield {name: site.put(f"/{name}/", body, head=head) for name, body in bodies.items()}
     site.stop()
 
 

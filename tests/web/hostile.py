@@ -73,6 +73,7 @@ BODIES: dict[str, tuple[str, bytes]] = {
 HEADERS: dict[str, dict[str, str]] = {
     "languages": {"accept-language": "de;q=x,*;q=9e999," + "a-" * 500},
     "cookies": {"cookie": "smartai_session=" + "x" * 64 + "; smartai_code=a:b:c; smartai_browser=\x01; "
+                "smartai_known=a:b:c; "
                 "messages=x; smartai_csrf=<>; smartai_pending=" + "y" * 43 + "; "
                 "smartai_second_step=a:b; smartai_challenge=WyJ4Il0:1:2; smartai_provider=x:y:z; "
                 "smartai_language=../../x; =; ;;" + "a=" * 200},

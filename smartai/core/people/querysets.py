@@ -45,6 +45,11 @@ def is_proven(address: str) -> bool:
     return EmailAddress.objects.filter(address=address, proven_at__isnull=False).exists()
 
 
+def has_proven(person_id: int, address: str) -> bool:
+    """Whether the address (normal form) is one that this person proved."""
+    return EmailAddress.objects.filter(person=person_id, address=address, proven_at__isnull=False).exists()
+
+
 def claimant_of_address(address: str) -> Person | None:
     """The unproven person who holds tickets of this address until somebody proves it."""
     claim = (

@@ -6,6 +6,8 @@ import secrets
 from base64 import b32encode
 from typing import Final
 
+from smartai.lib.totp import DIGITS, digits_of
+
 MANY: Final = 10
 BYTES: Final = 10
 """80 bits: nobody guesses one, also not from its hash."""
@@ -13,6 +15,11 @@ BYTES: Final = 10
 
 def new_recovery_codes() -> list[str]:
     return [_in_fours(b32encode(secrets.token_bytes(BYTES)).decode().lower()) for _ in range(MANY)]
+
+
+def is_recovery_code(text: str) -> bool:
+    """Whether it can only have been meant as one: an app's code has six digits and no letters."""
+    return len(digits_of(text)) != DIGITS or any(character.isalpha() for character in text)
 
 
 def as_typed(text: str) -> str:

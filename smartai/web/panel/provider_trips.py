@@ -13,6 +13,7 @@ from smartai.foundation.openid.asking import Client, Trip, sign_in_address, toke
 from smartai.foundation.openid.documents import doors_of
 from smartai.foundation.openid.errors import ProviderFailed, SignInRefused
 from smartai.foundation.openid.id_token import checked
+from smartai.foundation.openid.microsoft import owns_domain
 from smartai.foundation.openid.sealing import opened
 from smartai.lib.addresses import normal_address
 
@@ -43,13 +44,15 @@ def said(provider: SignInProvider, trip: Trip, code: str, come_back_to: str) -> 
     """Raises ``ProviderFailed``, ``SignInRefused``."""
     doors, client = doors_of(provider.issuer), _client(provider)
     tokens = tokens_for(code, doors, client, trip, come_back_to)
-    claims = with_userinfo(checked(tokens.id_token, doors, client, trip.nonce), doors, client, tokens)
+    id_token = checked(tokens.id_token, doors, client, trip.nonce)
+    claims = with_userinfo(id_token, doors, client, tokens)
     email = _address(claims.get("email"))
+    verified = claims.get("email_verified", owns_domain(id_token, provider.issuer))
     name = claims.get("name")
     return Said(
         subject=claims["sub"],
         email=email,
-        email_verified=bool(email) and claims.get("email_verified") is True,
+        email_verified=bool(email) and verified is True,
         name=name if isinstance(name, str) else "",
     )
 

@@ -34,8 +34,8 @@ class TooOften(Exception):
         return response
 
 
-def count(bucket: str, key: str, limit: int, per: timedelta = HOUR) -> None:
-    """Raises ``TooOften`` beyond ``limit``; 0 is no limit. One statement, outside of transactions.
+def count(bucket: str, key: str, limit: int, per: timedelta = HOUR, *, why: str = "") -> None:
+    """Raises ``TooOften`` (``why``) beyond ``limit``; 0 is no limit. One statement, outside of transactions.
 
     Nobody who only looks at what would be is counted.
     """
@@ -43,7 +43,7 @@ def count(bucket: str, key: str, limit: int, per: timedelta = HOUR) -> None:
         return
     allowed = allow(bucket, key, limit, per)
     if not allowed.ok:
-        raise TooOften(allowed.retry_after_seconds)
+        raise TooOften(allowed.retry_after_seconds, why)
 
 
 def network(request: HttpRequest) -> str:

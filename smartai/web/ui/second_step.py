@@ -10,11 +10,13 @@ from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from smartai.core.workspace.choices import choices
 from smartai.foundation.accounts.actions import pending_sign_in
 from smartai.foundation.accounts.models import PendingSignIn, Person
 from smartai.foundation.accounts.models.second_step import second_step_secret
+from smartai.foundation.accounts.recovery_codes import is_recovery_code
 from smartai.lib.totp import key_address, secret_text
 from smartai.web.ui.carried import carried_by
 from smartai.web.ui.pace import count, network
@@ -24,7 +26,7 @@ PENDING_SECONDS: Final = 15 * 60
 SETUP_COOKIE: Final = "smartai_second_step"
 SETUP_SECONDS: Final = 3600
 TRIES_AN_HOUR: Final = 10
-"""Of one person, wherever they come from: six digits are few."""
+"""With codes of one person's app, wherever they come from: six digits are few."""
 
 
 @dataclass(frozen=True)
@@ -53,9 +55,19 @@ def wait_no_more(response: HttpResponseBase) -> None:
     response.delete_cookie(PENDING_COOKIE, samesite="Lax")
 
 
-def count_try(request: HttpRequest, person: Person) -> None:
-    """Raises ``TooOften``. Outside of transactions."""
-    count("second-step-person", str(person.pk), TRIES_AN_HOUR)
+def count_try(request: HttpRequest, person: Person, code: str) -> None:
+    """Only of whoever gave the first proof: nobody else uses a person's tries up. Raises ``TooOften``.
+
+    A recovery code is too long to be guessed: it works when the tries are used up. Outside of transactions.
+    """
+    count_set_up(request)
+    if not is_recovery_code(code):
+        why = gettext("Too many codes of the app were tried. A recovery code works at once.")
+        count("second-step-person", str(person.pk), TRIES_AN_HOUR, why=why)
+
+
+def count_set_up(request: HttpRequest) -> None:
+    """A new app's first code proves nothing but that the app is right: there is nothing to guess."""
     count("second-step-network", network(request), choices().protection.sign_ins_per_hour)
 
 

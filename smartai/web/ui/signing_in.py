@@ -24,6 +24,7 @@ from smartai.foundation.captcha.trap import FIELD
 from smartai.web.ui.carried import carried_by
 from smartai.web.ui.fields import AddressField, LineField, PasswordField
 from smartai.web.ui.frame import panel_page
+from smartai.web.ui.known_browser import know_browser, tries_for
 from smartai.web.ui.pace import TooOften, count, network
 from smartai.web.ui.page import Page
 from smartai.web.ui.robots import NotProven, let_in, require_proof, robot_check
@@ -71,7 +72,7 @@ def sign_in_page(request: VisitorRequest, *, at_desk: bool = False) -> HttpRespo
         return _page(request, form, ways, place, at_desk, 200 if data is None else 422)
     try:
         if form.cleaned_data.get("password") and (request.POST.get("way") != "code" or not ways.codes):
-            return _by_password(request, form, place)
+            return _by_password(request, form, ways, place)
         if ways.codes:
             return _by_code(request, form, place, at_desk)
         form.add_error(None, gettext("Codes are not sent here. Choose another way to sign in."))
@@ -91,11 +92,13 @@ def signed_in(
     place: str = "",
     *,
     verified: bool = False,
+    stays: bool = False,
     password_hash: str = "",
 ) -> HttpResponse:
     """Goes on to ``place``, a path of ours, or first to the second step where there is one.
 
-    ``verified``: both steps are done, or were one. ``password_hash`` is a new password that waits for them.
+    ``verified``: both steps are done, or were one. ``stays`` is the answer of a page that asks for it, and
+    ``password_hash`` a new password: both wait for the second step.
     Customers who signed in at the desk's door find nothing behind it: they go to their requests.
     """
     if place.startswith("/desk") and not person.is_team:
@@ -103,7 +106,7 @@ def signed_in(
     if not verified and needs_second_step(person):
         carried = carried_by(request)
         scope = carried.scope if carried else ""
-        pending = begin_sign_in(person, scope=scope, place=place, password_hash=password_hash)
+        pending = begin_sign_in(person, scope=scope, stays=stays, place=place, password_hash=password_hash)
         response = redirect("panel:second-step")
         wait_for_second_step(response, pending)
         forget(response)
@@ -112,7 +115,7 @@ def signed_in(
         change_password_hash(person, password_hash, by=person)
         messages.success(request, gettext("Your new password works from now on."))
     response = redirect(place or home_of(person))
-    let_browser_in(request, response, person)
+    let_browser_in(request, response, person, stays=stays)
     return response
 
 
@@ -123,21 +126,27 @@ def needs_second_step(person: Person) -> bool:
     return SecondStep.objects.filter(person=person).exists()
 
 
-def let_browser_in(request: VisitorRequest, response: HttpResponseBase, person: Person) -> None:
-    """Starts a session of this browser. Whoever was signed in here before is signed out."""
+def let_browser_in(
+    request: VisitorRequest, response: HttpResponseBase, person: Person, *, stays: bool
+) -> None:
+    """Starts a session of this browser, which stays anyway on our own pages.
+
+    Whoever was signed in here before is signed out.
+    """
     if request.visitor.session:
         end_session(request.visitor.session)
     scope = carried.scope if (carried := carried_by(request)) else ""
-    stays = not scope or wants_to_stay(request)
+    stays = stays or not scope
     agent = request.headers.get("User-Agent", "")
     token = start_session(person, user_agent=agent, scope=scope, stays=stays)
     sign_in_browser(response, token, stays=stays)
+    know_browser(request, response, person)
     forget(response)
     wait_no_more(response)
 
 
 def wants_to_stay(request: VisitorRequest) -> bool:
-    """In a frame people say so themselves, each time: others may use the device too."""
+    """What the box of a form says. It is shown in frames, each time: others may use the device too."""
     return carried_by(request) is not None and request.POST.get(STAY) == "on"
 
 
@@ -158,14 +167,15 @@ def can_register() -> bool:
     return chosen.registration and (chosen.codes or chosen.passwords)
 
 
-def _by_password(request: VisitorRequest, form: SignInForm, place: str) -> HttpResponseBase:
+def _by_password(request: VisitorRequest, form: SignInForm, ways: Ways, place: str) -> HttpResponseBase:
     limit, address = choices().protection.sign_ins_per_hour, form.cleaned_data["address"]
     count("password-network", network(request), limit)
-    count("password-address", address, limit)
+    why = gettext("Too many passwords were tried for this address. Have a code sent instead.")
+    count("password-address", tries_for(request, address), limit, why=why if ways.codes else "")
     person = enter_with_password(address, form.cleaned_data["password"])
     if not (person.is_team or choices().sign_in.passwords):
         raise CodeRefused
-    return signed_in(request, person, place)
+    return signed_in(request, person, place, stays=wants_to_stay(request))
 
 
 def _by_code(request: VisitorRequest, form: SignInForm, place: str, at_desk: bool) -> HttpResponseBase:

@@ -16,6 +16,7 @@ from smartai.core.workspace.choices import choices
 from smartai.foundation.accounts.actors import NOBODY
 from smartai.foundation.accounts.models import CodePurpose, SignInCode
 from smartai.foundation.accounts.secrets import hashed
+from smartai.web.ui.known_browser import tries_for
 from smartai.web.ui.pace import count, network
 
 COOKIE = "smartai_code"
@@ -55,7 +56,7 @@ def send_code(request: HttpRequest, waiting: Waiting, payload: dict[str, Any] | 
     """Has a code mailed; the same work and answer for known and unknown addresses. Raises ``TooOften``."""
     limit = choices().protection.codes_per_hour
     count("code-network", network(request), limit * NETWORK_FACTOR)
-    count("code-address", waiting.address, limit)
+    count("code-address", tries_for(request, waiting.address), limit)
     challenge = request_code(
         waiting.address,
         CodePurpose(waiting.purpose),

@@ -12,7 +12,7 @@ from smartai.core.identities.actions import save_provider
 from smartai.core.identities.models import ProviderIdentity, SignInProvider
 from smartai.core.people.actions import deactivate_person
 from smartai.foundation.accounts.models import Person, Role, Session
-from smartai.foundation.openid import documents
+from smartai.foundation.openid import documents, microsoft
 from tests.cast import DEMO, choose
 from tests.openid_provider import CLIENT, SECRET, Account, Provider, provider_running
 from tests.second_steps import with_second_step
@@ -119,6 +119,43 @@ def test_an_address_that_is_not_verified_leads_to_nobody(there, alice, verified)
     browser, address = set_out(offered(there))
     assert "does not confirm" in sentence_of(browser, come_back(browser, there.agree(address)))
     assert not ProviderIdentity.objects.exists()
+
+
+@pytest.mark.parametrize("owns", [True, "1", "true"])
+def test_microsoft_says_by_a_claim_of_its_own_that_a_domain_is_its_directorys(
+    there, alice, owns, monkeypatch
+):
+    there.account = Account("alice-1", alice.email, "")
+    there.token_changes = {"xms_edov": owns}
+    browser, address = set_out(provider := offered(there))
+    assert "does not confirm" in sentence_of(browser, come_back(browser, there.agree(address)))
+    monkeypatch.setattr(microsoft, "ISSUERS", (there.issuer,))
+    assert goes_to(round_trip(there, provider)) == "/support/requests/"
+    assert Session.objects.get().person == alice
+
+
+@pytest.mark.parametrize(
+    ("verified", "changes"),
+    [
+        ("", {}), ("", {"xms_edov": False}), ("", {"xms_edov": "0"}), ("", {"xms_edov": "false"}),
+        ("", {"xms_edov": ["1"]}), (False, {"xms_edov": True}), ("true", {"xms_edov": True}),
+    ],
+)  # fmt: skip
+def test_an_address_that_microsoft_does_not_confirm_leads_to_nobody(
+    there, alice, verified, changes, monkeypatch
+):
+    monkeypatch.setattr(microsoft, "ISSUERS", (there.issuer,))
+    there.account, there.token_changes = Account("mallory-1", alice.email, verified), changes
+    browser, address = set_out(offered(there))
+    assert "does not confirm" in sentence_of(browser, come_back(browser, there.agree(address)))
+
+
+def test_what_microsoft_says_of_an_address_is_not_taken_for_another_one(there, alice, monkeypatch):
+    monkeypatch.setattr(microsoft, "ISSUERS", (there.issuer,))
+    there.only_userinfo = {"sub": "alice-1", "email": alice.email}
+    there.token_changes = {"xms_edov": True}
+    browser, address = set_out(offered(there))
+    assert "does not confirm" in sentence_of(browser, come_back(browser, there.agree(address)))
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from django.utils import timezone
 
 from smartai.foundation.accounts.errors import CodeRefused
 from smartai.foundation.accounts.models import Person, RecoveryCode, SecondStep
-from smartai.foundation.accounts.recovery_codes import as_typed
+from smartai.foundation.accounts.recovery_codes import as_typed, is_recovery_code
 from smartai.foundation.accounts.secrets import hashed
-from smartai.lib.totp import DIGITS, digits_of, step_that_fits
+from smartai.lib.totp import digits_of, step_that_fits
 
 
 def check_second_step(person: Person, typed: str) -> bool:
@@ -17,9 +17,8 @@ def check_second_step(person: Person, typed: str) -> bool:
     step = SecondStep.objects.filter(person=person).first()
     if step is None:
         raise CodeRefused
-    digits = digits_of(typed)
-    if len(digits) == DIGITS and not any(character.isalpha() for character in typed):
-        _use_digits(step, digits)
+    if not is_recovery_code(typed):
+        _use_digits(step, digits_of(typed))
         return False
     if not RecoveryCode.objects.filter(second_step=step, code_hash=hashed(as_typed(typed))).delete()[0]:
         raise CodeRefused

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from smartai.foundation.accounts.models import Person, Session
+from smartai.foundation.accounts.models import PendingSignIn, Person, Session
 
 
 def end_session(session: Session) -> None:
@@ -8,7 +8,11 @@ def end_session(session: Session) -> None:
 
 
 def end_other_sessions(person: Person, *, keep: Session | None = None) -> int:
-    """Signs the person out everywhere else; returns how many browsers that were."""
+    """Signs the person out everywhere else; returns how many browsers that were.
+
+    Who waits between two steps with a first proof of before waits no more.
+    """
+    PendingSignIn.objects.filter(person=person).delete()
     others = Session.objects.filter(person=person)
     if keep is not None:
         others = others.exclude(pk=keep.pk)

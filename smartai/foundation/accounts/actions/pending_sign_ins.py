@@ -10,13 +10,16 @@ from smartai.foundation.accounts.secrets import hashed, new_token
 LIFETIME = timedelta(minutes=15)
 
 
-def begin_sign_in(person: Person, *, scope: str = "", place: str = "", password_hash: str = "") -> str:
+def begin_sign_in(
+    person: Person, *, scope: str = "", stays: bool = False, place: str = "", password_hash: str = ""
+) -> str:
     """Remembers that the first proof was right; returns the token for the browser. It signs nobody in."""
     token = new_token()
     PendingSignIn.objects.create(
         person=person,
         token_hash=hashed(token),
         scope=scope,
+        stays=stays,
         place=place,
         password_hash=password_hash,
         expires_at=timezone.now() + LIFETIME,

@@ -80,7 +80,8 @@ def _entered(request: VisitorRequest, waiting: Waiting, form: CodeForm) -> HttpR
     adopt_requests(person)
     new = form.cleaned_data["password"] if purpose == CodePurpose.RESET_PASSWORD else ""
     place = send_held(request, waiting, person) if waiting.held else waiting.next
-    return signed_in(request, person, place, password_hash=make_password(new) if new else "")
+    stays, password_hash = wants_to_stay(request), make_password(new) if new else ""
+    return signed_in(request, person, place, stays=stays, password_hash=password_hash)
 
 
 def _page(request: VisitorRequest, waiting: Waiting, form: CodeForm, status: int = 200) -> HttpResponse:

@@ -18,7 +18,7 @@ from smartai.web.panel.forms.second_step import AppCodeForm, SecondStepForm
 from smartai.web.panel.views.ways import me, page
 from smartai.web.ui.entry import Entry, open_to
 from smartai.web.ui.pace import TooOften
-from smartai.web.ui.second_step import count_try, forget_setup, keep_setup, setup_of
+from smartai.web.ui.second_step import count_set_up, count_try, forget_setup, keep_setup, setup_of
 from smartai.web.ui.signing_in import card_page
 from smartai.web.ui.visitors import VisitorRequest
 
@@ -37,7 +37,7 @@ def create(request: VisitorRequest) -> HttpResponseBase:
     status = 200
     try:
         if form.is_bound and form.is_valid():
-            count_try(request, person)
+            count_set_up(request)
             codes = start_second_step(person, setup.nonce, form.cleaned_data["code"], by=person)
             return _codes_shown(request, codes)
     except CodeRefused:
@@ -65,7 +65,7 @@ def end(request: VisitorRequest) -> HttpResponseBase:
     form = SecondStepForm(request.POST, auto_id="ending_%s", autofocus=False)
     try:
         if form.is_valid():
-            count_try(request, person)
+            count_try(request, person, form.cleaned_data["code"])
             end_second_step(person, form.cleaned_data["code"], by=person)
             messages.success(request, gettext("The second step is off."))
             return redirect("panel:ways")
@@ -86,7 +86,7 @@ def renew(request: VisitorRequest) -> HttpResponseBase:
     form = SecondStepForm(request.POST, auto_id="renewing_%s", autofocus=False)
     try:
         if form.is_valid():
-            count_try(request, person)
+            count_try(request, person, form.cleaned_data["code"])
             return _codes_shown(request, renew_recovery_codes(person, form.cleaned_data["code"], by=person))
     except CodeRefused:
         form.add_error("code", gettext("This code doesn't fit, or was used already. Wait for the next one."))

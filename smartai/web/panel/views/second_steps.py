@@ -17,7 +17,7 @@ from smartai.foundation.accounts.models import PendingSignIn, SecondStep
 from smartai.web.panel.forms.second_step import AppCodeForm, SecondStepForm
 from smartai.web.ui.entry import Entry, open_to
 from smartai.web.ui.pace import TooOften
-from smartai.web.ui.second_step import count_try, forget_setup, keep_setup, pending_of, setup_of
+from smartai.web.ui.second_step import count_set_up, count_try, forget_setup, keep_setup, pending_of, setup_of
 from smartai.web.ui.signing_in import card_page, signed_in
 from smartai.web.ui.visitors import VisitorRequest
 from smartai.web.ui.way_in import home_of, with_next
@@ -37,18 +37,18 @@ def show(request: VisitorRequest) -> HttpResponseBase:
     form = (SecondStepForm if has_one else AppCodeForm)(request.POST if request.method == "POST" else None)
     try:
         if form.is_bound and form.is_valid():
-            count_try(request, pending.person)
             answer = _passed if has_one else _set_up
             return answer(request, pending, form.cleaned_data["code"])
     except CodeRefused:
         form.add_error("code", gettext("This code doesn't fit, or was used already. Wait for the next one."))
     except TooOften as often:
         form.add_error(None, often.words)
-        return often.tell(_page(request, pending, form, has_one))
+        return often.tell(_page(request, pending, form, has_one, used_up=bool(often.why)))
     return _page(request, pending, form, has_one, 422 if form.errors else 200)
 
 
 def _passed(request: VisitorRequest, pending: PendingSignIn, code: str) -> HttpResponseBase:
+    count_try(request, pending.person, code)
     left = pass_second_step(pending.person, code)
     if not end_pending(pending):
         raise CodeRefused
@@ -59,18 +59,17 @@ def _passed(request: VisitorRequest, pending: PendingSignIn, code: str) -> HttpR
             left,
         )
         messages.warning(request, words % {"n": left})
-    return signed_in(
-        request, pending.person, pending.place, verified=True, password_hash=pending.password_hash
-    )
+    return _in(request, pending)
 
 
 def _set_up(request: VisitorRequest, pending: PendingSignIn, code: str) -> HttpResponseBase:
     """Signed in at once, with the recovery codes in the answer: they are shown nowhere after it."""
+    count_set_up(request)
     person = pending.person
     codes = start_second_step(person, setup_of(request, person).nonce, code, by=person)
     if not end_pending(pending):
         raise CodeRefused
-    onward = signed_in(request, person, pending.place, verified=True, password_hash=pending.password_hash)
+    onward = _in(request, pending)
     context = {"page": card_page(request), "codes": codes, "onward_url": onward.headers["Location"]}
     response = render(request, "panel/recovery_codes.html", context)
     response.cookies.update(onward.cookies)
@@ -78,12 +77,28 @@ def _set_up(request: VisitorRequest, pending: PendingSignIn, code: str) -> HttpR
     return response
 
 
+def _in(request: VisitorRequest, pending: PendingSignIn) -> HttpResponse:
+    """As was said with the first step: what this page is sent besides a code counts for nothing."""
+    return signed_in(
+        request, pending.person, pending.place, verified=True, stays=pending.stays,
+        password_hash=pending.password_hash,
+    )  # fmt: skip
+
+
 def _page(
-    request: VisitorRequest, pending: PendingSignIn, form: AppCodeForm, has_one: bool, status: int = 200
+    request: VisitorRequest,
+    pending: PendingSignIn,
+    form: AppCodeForm,
+    has_one: bool,
+    status: int = 200,
+    *,
+    used_up: bool = False,
 ) -> HttpResponse:
+    """``used_up``: the tries of this person are, whoever made them."""
     door = "/desk/sign-in/" if pending.place.startswith("/desk") else "/support/sign-in/"
     context = {"page": card_page(request), "form": form, "other_url": with_next(door, pending.place)}
     if has_one:
+        context |= {"used_up": used_up, "is_owner": pending.person.is_owner}
         return render(request, "panel/second_step.html", context, status=status)
     setup = setup_of(request, pending.person)
     context |= {"setup": setup, "needed": True, "back_url": ""}
