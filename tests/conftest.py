@@ -16,7 +16,7 @@ STORIES = "tests/journeys/"
 WAITED_IN_VAIN = ["TimeoutError", "with timeout", "it did not happen within"]
 """What a story in a browser says when the machine was too slow, or when it is wrong."""
 
-pytest_plugins = ["tests.cast", "tests.browser"]
+pytest_plugins = ["tests.cast", "tests.browser", "tests.journeys.company"]
 
 # A busy machine is slow; no test is about that.
 hypothesis.settings.register_profile(

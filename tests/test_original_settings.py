@@ -10,6 +10,8 @@ from django.urls import reverse
 from smartai.core.workspace.choices import GROUPS
 from smartai.web.console.frame import LISTS, TITLES
 from tests.cast import client_of
+from tests.journeys import test_original_settings as stories
+from tests.journeys.original_settings import ROWS as TOLD
 
 GUIDE = Path(__file__).resolve().parents[1] / "docs/guide"
 PAGES = {str(title): name for name, title in {**LISTS, **TITLES}.items()}
@@ -73,3 +75,23 @@ def test_every_word_that_can_be_renamed_and_every_part_that_can_be_hidden_is_in_
         if name.startswith("show_")
     }
     assert renamed | hidden <= said
+
+
+def labelled(chosen: str) -> str:
+    group, _, name = chosen.partition(".")
+    return str(GROUPS[group].words_of(name)[0])
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row[0])
+def test_the_browser_tells_of_every_row_and_changes_each_of_its_choices(row):
+    earlier, _page, *choices, _seen = row
+    told = [one for one in TOLD if one.earlier == earlier]
+    assert told, f"tests/journeys/original_settings.py has no row {earlier}"
+    for one in told:
+        assert one.seen or hasattr(stories, one.told.partition(":")[0])
+    named = {choice for choice in ("; ".join(choices)).split("; ") if choice and choice[0] != "`"}
+    assert {labelled(chosen) for one in told for chosen in one.chosen} >= named
+
+
+def test_the_browser_tells_of_no_row_that_is_not_there():
+    assert {one.earlier for one in TOLD} <= {row[0] for row in ROWS}

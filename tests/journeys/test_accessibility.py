@@ -8,11 +8,12 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from smartai.core.workspace.models import Step
 from smartai.web.console.frame import LISTS, TITLES
 from tests.journeys.conftest import AXE, PASSWORD, Site, Visit, open_mail, sign_in_to_desk
+from tests.journeys.keyboard import Keyboard
 from tests.journeys.test_help import with_headings
 from tests.journeys.test_whole_story import write_request
 
@@ -153,8 +154,46 @@ def test_an_agent_meets_no_barrier_at_the_desk(visit: Visit) -> None:
     assert found.lines == []
 
 
-def test_an_owner_meets_no_barrier_in_the_settings(visit: Visit) -> None:
+def test_an_owner_meets_no_barrier_in_the_settings_and_needs_no_mouse(visit: Visit) -> None:
     page = sign_in_to_desk(visit(), "olga")
-    found = Findings(page)
-    found.visit(SETTINGS)
-    assert found.lines == []
+    found, keyboard = Findings(page), Keyboard(page)
+    for address in SETTINGS:
+        found.visit([address])
+        if "#" not in address:  # there TAB goes on from the place that is meant
+            keyboard.look(address)
+    assert [*found.lines, *keyboard.lines] == []
+
+
+def test_order_dialogs_and_the_preview_work_by_keyboard(visit: Visit) -> None:
+    page = sign_in_to_desk(visit(), "olga")
+    page.goto("/desk/settings/fields/")
+    row, keys = page.locator("ordered-rows li[data-key]").nth(1), page.keyboard
+    key = row.get_attribute("data-key")
+    mover, first = row.get_by_role("button", name="Move up"), page.locator("ordered-rows li[data-key]").first
+    mover.focus()
+    for name, place in (("Move down", 0), ("Move up", 1)):
+        with page.expect_response("**/fields/order/"):
+            keys.press("Enter")
+        moved = page.locator("ordered-rows li[data-key]").nth(place)
+        expect(moved).to_have_attribute("data-key", key or "")
+        if not place:  # it can go no higher: the other button has the focus
+            expect(first.get_by_role("button", name=name)).to_be_focused()
+    opener = page.locator("[data-palette]").first
+    opener.focus()
+    keys.press("Enter")
+    expect(page.locator("#palette")).to_be_visible()
+    keys.press("Escape")
+    expect(opener).to_be_focused()
+
+    page.goto("/desk/settings/choices/welcome/")
+    in_frame = "inside => (document.activeElement.localName === 'iframe') === inside"
+    before = page.locator("#preview [data-place]").locator("visible=true").last
+    for stop, there, back in (
+        (page.locator("#preview .hint a").first, "Shift+Tab", "Tab"),
+        (before, "Tab", "Shift+Tab"),
+    ):
+        stop.focus()
+        keys.press(there)
+        page.wait_for_function(in_frame, arg=True)
+        keys.press(back)
+        page.wait_for_function(in_frame, arg=False)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import threading
+from contextlib import suppress
+
 import pytest
-from playwright.sync_api import Frame, FrameLocator, Page, expect
+from playwright.sync_api import Error, Frame, FrameLocator, Page, expect
 
 from tests.journeys.conftest import Embedding, Site, Visit, frame_of, sign_in_to_desk
 
@@ -57,6 +60,26 @@ def test_choices_are_seen_before_customers_meet_them_and_taken_back(
         owner.get_by_text("It is as it was before.").wait_for()
     site.wait_until(lambda: customer.goto("/support/") and customer.locator(ASIDE).count() == 1)
     expect(customer.locator("header .brand .clip")).to_have_text("Northwind")
+
+
+def test_a_page_that_is_chosen_while_a_change_is_kept_comes_all_the_same(visit: Visit) -> None:
+    """Leaving a field keeps it once more: the preview is drawn anew while the other page is on its way."""
+    page, held, going = sign_in_to_desk(visit(), "olga"), [], threading.Event()
+    page.goto("/desk/settings/choices/welcome/")
+    page.route(
+        "**/preview/**/support/requests/**",
+        lambda route: held.append(route) if not going.is_set() else route.continue_(),
+    )
+    page.get_by_label("Heading").fill("Hello")
+    expect(page.get_by_text("1 change is not published")).to_be_visible()
+    with page.expect_response("**/draft/"):
+        page.locator("#preview").get_by_role("link", name="Sign-in", exact=True).click()
+    going.set()
+    for route in held:
+        with suppress(Error):  # of a frame that was replaced meanwhile
+            route.continue_()
+    expect(shown(page).get_by_role("heading", level=1)).to_contain_text("Sign in")
+    page.get_by_role("button", name="Discard").click()
 
 
 def test_on_a_phone_the_preview_stands_behind_a_button_and_the_draft_survives(visit: Visit) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from django.template.defaultfilters import floatformat
 from playwright.sync_api import expect
 
+from smartai.lib.colour import brand_colours
 from tests.journeys.conftest import Visit, sign_in_to_desk
 
 pytestmark = pytest.mark.journey
@@ -36,3 +38,29 @@ def test_a_new_field_asks_for_options_only_when_its_kind_has_some(visit: Visit) 
     expect(page.get_by_label("Options")).to_be_visible()
     page.get_by_label("Kind").select_option(label="Date")
     expect(page.get_by_label("Options")).to_be_hidden()
+
+
+def test_the_button_that_comes_of_a_colour_is_the_one_that_the_server_makes(visit: Visit) -> None:
+    """Also where white cannot be read on it, and where no screen shows what is darker."""
+    page = sign_in_to_desk(visit(), "olga")
+    page.goto("/desk/settings/choices/brand/")
+    sample = page.locator("[data-sample]")
+    for colour in ("#aa3366", "#056d79", "#ffff00", "#00ff00", "#FF0000", "#808080", "#0000ff", "#ffffff"):
+        page.get_by_label("Colour", exact=True).fill(colour)
+        ours = brand_colours(colour)
+        expect(page.get_by_text(f"White on it: {floatformat(ours.button_ratio, 1)} to 1.")).to_be_visible()
+        drawn = sample.evaluate("it => it.style.getPropertyValue('--accent')")
+        assert (colour, drawn) == (colour, ours.light.accent)
+    page.get_by_role("button", name="Discard").click()
+    expect(page.get_by_label("Colour", exact=True)).to_have_value("#056d79")
+
+
+def test_the_first_steps_save_nothing_before_their_button_is_pressed(visit: Visit) -> None:
+    """That page has no draft: what is typed there would hold at once."""
+    page, sent = sign_in_to_desk(visit(), "olga"), []
+    page.clock.install()
+    page.goto("/desk/settings/start/look/")
+    page.on("request", lambda one: sent.append(one.url) if one.method == "POST" else None)
+    page.get_by_label("Name", exact=True).fill("Elsewhere")
+    page.clock.run_for(5_000)
+    assert sent == []

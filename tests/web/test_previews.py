@@ -181,6 +181,15 @@ def test_a_first_page_elsewhere_is_named_and_not_followed(olga):
     assert "https://shop.example/login" in shown
 
 
+def test_what_is_seen_takes_no_focus_from_the_settings_around_it(root, olga):
+    client = client_of(olga)
+    assert " autofocus" in page(client_of(None), "/support/sign-in/")
+    answer = client.get(f"{root}{LOOK}/support/sign-in/")
+    assert b'name="address"' in answer.content
+    assert b"autofocus" not in answer.content
+    assert int(answer.headers["Content-Length"]) == len(answer.content)  # else a browser waits for the rest
+
+
 def test_a_panel_is_seen_with_its_own_draft_over_what_it_follows(olga):
     choose("labels", send="Off you go")
     shop = create_panel("Shop", by=olga)

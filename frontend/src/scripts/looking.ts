@@ -13,6 +13,7 @@ export class Looking {
   private frame: HTMLIFrameElement;
   private coming: HTMLIFrameElement | null = null;
   private place: string;
+  private awaited = ""; // of the page that is on its way
   private isOpen = false; // the panel, on the page that stands for another site
 
   constructor(private readonly pane: HTMLElement) {
@@ -91,8 +92,9 @@ export class Looking {
     return `${this.root}${who}-${theme}-${language}${place}`;
   }
 
-  /** Where somebody went inside the frame, else where they were sent. */
+  /** What is on its way; else where somebody went inside the frame, or where they were sent. */
   private placeShown(): string {
+    if (this.coming) return this.awaited;
     try {
       const { pathname, search } = this.frame.contentWindow!.location;
       const rest = pathname.startsWith(this.root) ? pathname.slice(this.root.length) : "";
@@ -115,6 +117,7 @@ export class Looking {
     next.src = address;
     next.addEventListener("load", () => this.swap(next), { once: true });
     this.coming = next;
+    this.awaited = place;
     this.stage.append(next);
   }
 

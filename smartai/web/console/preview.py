@@ -147,6 +147,7 @@ def _places(person: Person, panel: SupportPanel) -> list[Place]:
     article = Article.objects.visible_to(NOBODY).order_by("pk").first()
     known = [
         ("form", gettext("Form"), "/support/?write", ""),
+        ("first", gettext("First visit"), "/support/", "visitor"),
         ("list", gettext("List"), "/support/requests/", "customer"),
         ("request", gettext("Request"), _request(asked), "customer"),
         ("ended", gettext("Ended request"), _request(ended), "customer"),

@@ -38,6 +38,8 @@ _OUT: Final = re.compile(
     rf'(?<=(?:href|.src)=")(?:{re.escape(settings.BASE_URL)})?/(?=(?:support|help|brand)/)'.encode()
 )
 """Addresses that stand written out in what was rendered long ago: texts of articles, mails."""
+_TAKES_FOCUS: Final = re.compile(rb"\sautofocus(?=[\s>])")
+"""The focus belongs to the page around: whoever changes a choice is not to be thrown out of it."""
 _LONGEST: Final = 500
 
 
@@ -124,7 +126,8 @@ def _kept_inside(answer: HttpResponse, request: HttpRequest, seen: Previewed) ->
         elif urlsplit(place).netloc or place.startswith("/"):
             return _leads_away(request, seen, place)
     if not answer.streaming and answer.headers.get("Content-Type", "").startswith("text/html"):
-        answer.content = _OUT.sub(f"{seen.base}/".encode(), answer.content)
+        answer.content = _TAKES_FOCUS.sub(b"", _OUT.sub(f"{seen.base}/".encode(), answer.content))
+        answer.headers["Content-Length"] = str(len(answer.content))  # was counted before
     return answer
 
 

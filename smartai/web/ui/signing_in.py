@@ -31,7 +31,7 @@ from smartai.web.ui.robots import NotProven, let_in, require_proof, robot_check
 from smartai.web.ui.second_step import wait_for_second_step, wait_no_more
 from smartai.web.ui.visitors import VisitorRequest, set_browser_cookie, sign_in_browser
 from smartai.web.ui.waiting import Waiting, forget, remember, send_code
-from smartai.web.ui.way_in import home_of, safe_next, with_next
+from smartai.web.ui.way_in import home_of, own_page, safe_next, with_next
 from smartai.web.ui.ways import Ways, ways_of
 
 STAY: Final = "stay"
@@ -206,7 +206,7 @@ def _page(
             (provider.name, with_next(reverse("panel:provider", args=[provider.pk]), place or _door(at_desk)))
             for provider in ways.providers
         ],
-        "own_page_url": f"{settings.BASE_URL}{reverse('panel:sign-in')}" if ways.elsewhere else "",
+        "own_page_url": _own_page(request, ways),
         "place": place,
         "check": robot_check("sign-in"),
         "code_makes_account": ways.codes and not at_desk and not unknown_get_no_code(),
@@ -217,6 +217,14 @@ def _page(
     let_in(response, choices().protection.check)
     set_browser_cookie(response, request)
     return response
+
+
+def _own_page(request: VisitorRequest, ways: Ways) -> str:
+    """Where somebody inside another site signs in: the owner's page, else ours where nothing works here."""
+    carried = carried_by(request)
+    if carried and (own := own_page(carried.host)):
+        return own
+    return f"{settings.BASE_URL}{reverse('panel:sign-in')}" if ways.elsewhere else ""
 
 
 def _door(at_desk: bool) -> str:

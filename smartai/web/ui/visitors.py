@@ -171,7 +171,8 @@ def _kept_out(request: VisitorRequest, entry: Entry) -> HttpResponseBase | None:
         case _ if person is None:
             place = request.get_full_path() if request.method in ("GET", "HEAD") else ""
             at_desk = entry is not Entry.PERSON
-            return to_sign_in(request, with_next("/desk/sign-in/", place) if at_desk else first_page(place))
+            first = with_next("/desk/sign-in/", place) if at_desk else first_page(request, place)
+            return to_sign_in(request, first)
         case Entry.PERSON:
             return None
         case _ if not person.is_team:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from smartai.core.workspace.choices import choices
 from smartai.core.workspace.groups import FirstPage
 from smartai.foundation.accounts.models import Person
+from smartai.web.ui.carried import carried_by
 
 LONGEST = 500  # characters; it travels in a cookie
 
@@ -21,17 +23,26 @@ def safe_next(place: str) -> str:
     return place if fits and url_has_allowed_host_and_scheme(place, allowed_hosts=None) else ""
 
 
-def first_page(place: str = "") -> str:
-    """The page that the owner shows first to customers who must sign in; ``place`` is ours."""
+def first_page(request: HttpRequest, place: str = "") -> str:
+    """The page that the owner shows first to customers who must sign in; ``place`` is ours.
+
+    A frame cannot be led to the owner's own page: there our sign-in has a link to it.
+    """
     chosen = choices().sign_in
-    if chosen.first_page == FirstPage.REDIRECT and chosen.redirect_url:
-        joint = "&" if "?" in chosen.redirect_url else "?"
-        return (
-            f"{chosen.redirect_url}{joint}{urlencode({'next': settings.BASE_URL + (place or '/support/')})}"
-        )
+    if not carried_by(request) and (own := own_page(settings.BASE_URL + (place or "/support/"))):
+        return own
     if chosen.first_page == FirstPage.REGISTER and chosen.registration:
         return with_next(reverse("panel:register"), place)
     return with_next(reverse("panel:sign-in"), place)
+
+
+def own_page(back: str) -> str:
+    """The owner's page for signing in, told where to come back to; empty where ours is shown."""
+    chosen = choices().sign_in
+    if chosen.first_page != FirstPage.REDIRECT or not chosen.redirect_url:
+        return ""
+    joint = "&" if "?" in chosen.redirect_url else "?"
+    return f"{chosen.redirect_url}{joint}{urlencode({'next': back})}"
 
 
 def with_next(url: str, place: str) -> str:

@@ -118,8 +118,10 @@ def test_an_owner_who_published_meanwhile_is_named_and_nothing_is_lost(olga):
     answer = client.post(BRAND, sent)
     page = answer.content.decode()
     assert answer.status_code == 409
-    assert "Anna Sand saved this after you opened it: Name." in page
-    assert "Now saved: Eastwind" in page
+    assert "Anna Sand published this after you opened it: Name." in page
+    assert "Now published: Eastwind" in page
+    assert "then publish anyway." in page
+    assert "Publish anyway</button>" in page
     assert 'value="Southwind"' in page
     assert ChoiceDraft.objects.get().values == {"name": "Southwind", "colour": "#aa3366"}
     forget_choices()

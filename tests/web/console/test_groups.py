@@ -159,7 +159,7 @@ def test_two_owners_do_not_overwrite_each_other(olga):
     response = client.post("/desk/settings/choices/brand/", {**sent, "name": "Southwind"})
     assert response.status_code == 409
     assert "Southwind" in response.content.decode()
-    assert "Now saved: Northwind" in response.content.decode()
+    assert "Now published: Northwind" in response.content.decode()
     forget_choices()
     assert choices().brand.name == "Northwind"
 
@@ -167,10 +167,10 @@ def test_two_owners_do_not_overwrite_each_other(olga):
 @pytest.mark.parametrize(
     ("name", "theirs", "says"),
     [
-        ("panel", {"enter_sends": True}, "Now saved: On"),
-        ("form", {"priority": "required"}, "Now saved: Required"),
-        ("brand", {"language": "de"}, "Inzwischen gespeichert: Deutsch"),
-        ("welcome", {"heading": ""}, "Now saved: nothing"),
+        ("panel", {"enter_sends": True}, "Now published: On"),
+        ("form", {"priority": "required"}, "Now published: Required"),
+        ("brand", {"language": "de"}, "Inzwischen veröffentlicht: Deutsch"),
+        ("welcome", {"heading": ""}, "Now published: nothing"),
     ],
 )
 def test_what_the_other_owner_chose_is_said_in_words(name, theirs, says, olga):

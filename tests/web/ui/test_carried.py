@@ -86,6 +86,16 @@ def test_the_frame_shows_the_panels_own_look(shop, olga):
     assert "Northwind Shop" not in client_of(None).get("/support/").content.decode()
 
 
+def test_a_frame_is_not_led_to_the_owners_own_sign_in_but_links_to_it(shop, olga):
+    """It could not follow, and would stay empty."""
+    own = {"first_page": "redirect", "redirect_url": "https://login.example/in"}
+    change_panel_choices(shop, "sign_in", {**own, "policy": "account"}, by=olga)
+    for place in ("/support/", "/support/requests/"):
+        page = Frame(shop.key).ask("get", place)
+        assert page.status_code == 200
+        assert 'href="https://login.example/in?next=https%3A%2F%2Fshop.example"' in page.content.decode()
+
+
 def test_a_session_counts_in_its_panel_on_its_site_and_nowhere_else(shop, olga, alice, a_ticket):
     other = create_panel("Other", by=olga)
     change_panel(other, by=olga, name="Other", origins=[SHOP, "https://other.example"], active=True)

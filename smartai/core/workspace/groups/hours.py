@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from pydantic import AfterValidator, field_validator
 
-from smartai.core.workspace.groups.group import Group, Line, Paragraphs, fact
+from smartai.core.workspace.groups.group import Group, Line, Paragraphs, Words, fact
 from smartai.lib.opening_hours import Unreadable, other_days, spans
 
 
@@ -21,12 +21,18 @@ def _times(text: str) -> str:
 Times = Annotated[Line, AfterValidator(_times)]
 
 
+def _day(usual: str, name: Words) -> Any:
+    """What it is stands above the seven of them, once."""
+    return fact(usual, name, "", max_length=120)
+
+
 class Hours(Group):
     """When the team answers. Times are those of the zone in ``Brand``."""
 
     about = _(
-        "When your team answers, as customers see it. Write times like 09:00-12:30, 13:30-18:00; an empty "
-        "day is free, 22:00-02:00 goes on after midnight. They are in the time zone of “Name and look”."
+        "When somebody of your team is there, as customers see it. Write times like 09:00-12:30, "
+        "13:30-18:00; an empty day is free, 22:00-02:00 goes on after midnight. "
+        "They are in the time zone of “Name and look”."
     )
 
     shown: bool = fact(
@@ -34,13 +40,13 @@ class Hours(Group):
         _("Show the hours"),
         _("“Open now, until 18:00” stands on the form and beside a request, in the reader's own time."),
     )
-    monday: Times = fact("09:00-17:00", _("Monday"), _("When somebody is there."), max_length=120)
-    tuesday: Times = fact("09:00-17:00", _("Tuesday"), _("When somebody is there."), max_length=120)
-    wednesday: Times = fact("09:00-17:00", _("Wednesday"), _("When somebody is there."), max_length=120)
-    thursday: Times = fact("09:00-17:00", _("Thursday"), _("When somebody is there."), max_length=120)
-    friday: Times = fact("09:00-17:00", _("Friday"), _("When somebody is there."), max_length=120)
-    saturday: Times = fact("", _("Saturday"), _("When somebody is there."), max_length=120)
-    sunday: Times = fact("", _("Sunday"), _("When somebody is there."), max_length=120)
+    monday: Times = _day("09:00-17:00", _("Monday"))
+    tuesday: Times = _day("09:00-17:00", _("Tuesday"))
+    wednesday: Times = _day("09:00-17:00", _("Wednesday"))
+    thursday: Times = _day("09:00-17:00", _("Thursday"))
+    friday: Times = _day("09:00-17:00", _("Friday"))
+    saturday: Times = _day("", _("Saturday"))
+    sunday: Times = _day("", _("Sunday"))
     other_days: Paragraphs = fact(
         "",
         _("Holidays and other days"),

@@ -10,6 +10,7 @@ from smartai.core.tickets.models import Part
 from smartai.core.workspace.choices import Choices
 from smartai.core.workspace.groups import Labels, RequestForm
 from smartai.web.console.forms.group import GroupForm
+from smartai.web.console.forms.stopped import SAVE
 from smartai.web.ui.fields import LineField
 
 CHOICES: dict[str, tuple[str, ...]] = {
@@ -22,7 +23,9 @@ CHOICES: dict[str, tuple[str, ...]] = {
 
 
 class FormPartForm(GroupForm):
-    """Choices of the group about the form, and ``words`` of the group of words."""
+    """Choices of the group about the form, and ``words`` of the group of words; saved, not published."""
+
+    stopped = SAVE
 
     def __init__(self, part: Part, known: Choices, data: Any = None, **more: Any) -> None:
         super().__init__(RequestForm, known.form, data, **more)

@@ -19,6 +19,7 @@ from smartai.core.workspace.models import ChoiceDraft
 from smartai.foundation.captcha.registry import OUTSIDE
 from smartai.lib.text import clean_text
 from smartai.web.console.forms.seen import SeenForm, hash_of, read_seen
+from smartai.web.console.forms.stopped import PUBLISH
 
 OPTION_WORDS: dict[StrEnum, Any] = {
     FieldUse.REQUIRED: _("Required"),
@@ -55,6 +56,8 @@ class GroupForm(SeenForm):
     A secret is typed into the page and never comes back with it: empty keeps it, ``no_…`` takes it away.
     What the ``draft`` holds stands in place of what is stored.
     """
+
+    stopped = PUBLISH
 
     def __init__(
         self,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from django import forms
 from django.db import transaction
@@ -19,6 +19,7 @@ from django.utils.translation import gettext
 
 from smartai.foundation.accounts.models import Person
 from smartai.lib.text import shortened
+from smartai.web.console.forms.stopped import SAVE, Stopped
 from smartai.web.console.last_change import About, last_change
 
 M = TypeVar("M", bound=Model)
@@ -31,7 +32,12 @@ class ChangedMeanwhile(Exception):
 
 
 class SeenForm(forms.Form):
-    """``seen`` goes into the page and comes back with it; ``asks_again`` says that a save was stopped."""
+    """``seen`` goes into the page and comes back with it; ``asks_again`` says that a save was stopped.
+
+    ``stopped`` says so in the words of the page's button.
+    """
+
+    stopped: ClassVar[Stopped] = SAVE
 
     def __init__(self, data: Any = None, files: Any = None, **more: Any) -> None:
         super().__init__(data, files, **more)
@@ -84,7 +90,7 @@ class SeenForm(forms.Form):
         data["seen"] = _hashes({name: hash_of(value) for name, value in now.items()})
         labels = [str(self.fields[name].label) for name in names if name in self.fields]
         self.asks_again = True
-        self.add_error(None, _sentence(about, labels, by))
+        self.add_error(None, self._sentence(about, labels, by))
         for name in names:
             if name not in self.fields or name == "logo":
                 continue
@@ -92,8 +98,19 @@ class SeenForm(forms.Form):
                 self._put(data, name, now[name])
             if hash_of(typed.get(name)) != hash_of(now[name]):
                 words = shortened(self.words_for(name, now[name]), LONGEST)
-                self.add_error(name, gettext("Now saved: %(value)s") % {"value": words})
+                self.add_error(name, self.stopped.now % {"value": words})
         self.data = data
+
+    def _sentence(self, about: About, labels: list[str], by: Person) -> str:
+        fact = last_change(about)
+        words = {"name": fact.actor_name if fact else "", "fields": ", ".join(labels)}
+        if fact and fact.actor_id == by.pk:
+            known = self.stopped.by_oneself
+        elif fact and fact.actor_name:
+            known = self.stopped.by_name
+        else:
+            known = self.stopped.by_somebody
+        return f"{known % words} {self.stopped.rest}"
 
     def words_for(self, name: str, value: Any) -> str:
         """A stored value as the page shows it: On, the option's own words, names, or the text."""
@@ -120,19 +137,6 @@ class SeenForm(forms.Form):
             data.setlist(name, list(value))
         else:
             data[name] = str(value)
-
-
-def _sentence(about: About, labels: list[str], by: Person) -> str:
-    fact = last_change(about)
-    words = {"name": fact.actor_name if fact else "", "fields": ", ".join(labels)}
-    if fact and fact.actor_id == by.pk:
-        known = gettext("You saved this in another window after you opened it here: %(fields)s.")
-    elif fact and fact.actor_name:
-        known = gettext("%(name)s saved this after you opened it: %(fields)s.")
-    else:
-        known = gettext("Somebody saved this after you opened it: %(fields)s.")
-    rest = gettext("Nothing of yours is saved yet. Look it over, then save anyway.")
-    return f"{known % words} {rest}"
 
 
 def _hashes(hashed: Mapping[str, str]) -> str:

@@ -50,7 +50,7 @@ BROWSER_LINK = HOUR
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_request(request: VisitorRequest) -> HttpResponseBase:
     if choices().sign_in.policy == Policy.ACCOUNT and not request.visitor.person:
-        return to_sign_in(request, first_page(request.get_full_path()))
+        return to_sign_in(request, first_page(request, request.get_full_path()))
     if request.method == "POST":
         return _send(request)
     if is_welcomed_first(request):
@@ -177,7 +177,7 @@ def _sent_before(request: VisitorRequest, ticket: Ticket) -> HttpResponseBase:
         return _arrived(request, ticket)
     messages.info(request, gettext("This was sent already. Sign in to see it."))
     place = reverse("panel:request", kwargs={"number": ticket.pk})
-    return redirect(place if person else first_page(place))
+    return redirect(place if person else first_page(request, place))
 
 
 def _count(request: VisitorRequest) -> None:
