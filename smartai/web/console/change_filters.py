@@ -39,21 +39,26 @@ LISTS: Final = (
     TagRestored.kind,
 )
 OF_SUPERVISORS: Final = ("lists", "departments", "help", "saved_replies")
+_OF_NO_TICKET: Final = Q(ticket_id=None)
+"""Most facts are those of tickets: an index has only the others."""
 SUBJECTS: Final[dict[str, tuple[Promise, Q]]] = {
-    "choices": (_("Settings"), Q(kind__in=CHOICES)),
+    "choices": (_("Settings"), _OF_NO_TICKET & Q(kind__in=CHOICES)),
     "workspace": (
         _("Panels and undelivered e-mails"),
         Q(kind__startswith="workspace.") & ~Q(kind__in=CHOICES),
     ),
-    "lists": (_("Fields, statuses, priorities and tags"), Q(kind__in=LISTS)),
+    "lists": (_("Fields, statuses, priorities and tags"), _OF_NO_TICKET & Q(kind__in=LISTS)),
     "tickets": (
         _("Tickets"),
         Q(kind__startswith="tickets.") & ~Q(kind__in=LISTS) | Q(kind__startswith="satisfaction."),
     ),
-    "people": (_("People"), Q(kind__startswith="people.") | Q(kind__startswith="identities.")),
-    "departments": (_("Departments"), Q(kind__startswith="departments.")),
+    "people": (
+        _("People"),
+        _OF_NO_TICKET & (Q(kind__startswith="people.") | Q(kind__startswith="identities.")),
+    ),
+    "departments": (_("Departments"), _OF_NO_TICKET & Q(kind__startswith="departments.")),
     "help": (_("Help"), Q(kind__startswith="knowledge.") | Q(kind__startswith="helpfulness.")),
-    "saved_replies": (_("Saved replies"), Q(kind__startswith="saved_replies.")),
+    "saved_replies": (_("Saved replies"), _OF_NO_TICKET & Q(kind__startswith="saved_replies.")),
 }
 OTHERS: Final = "others"
 """Instead of a colleague: customers, visitors, and the product itself."""

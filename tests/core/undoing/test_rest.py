@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from smartai.core.helpfulness.actions import dismiss_question
@@ -35,7 +37,7 @@ pytestmark = pytest.mark.django_db
 
 SHOP = "https://shop.example"
 SECRET = "s3cr3t-of-the-directory"
-DIRECTORY = {
+DIRECTORY: dict[str, Any] = {
     "name": "Directory", "issuer": "https://id.northwind.example", "client_id": "desk", "for_team": True,
     "for_customers": False, "domains": ["northwind.example"], "creates": False,
 }  # fmt: skip
