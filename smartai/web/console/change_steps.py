@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from smartai.core.departments.events import DepartmentsOrdered, MembersChanged
 from smartai.core.knowledge.events import CategoriesOrdered
 from smartai.core.people.events import RoleChanged
-from smartai.core.tickets.events import FormOrdered, TagChanged
+from smartai.core.tickets.events import FormOrdered, TagChanged, TagsMerged
 from smartai.core.workspace.choices import GROUPS
 from smartai.core.workspace.events import ChoicesChanged, PanelChoicesChanged
 from smartai.core.workspace.groups import Group
@@ -58,6 +58,8 @@ def _found_and_left(stored: StoredEvent) -> tuple[dict[str, Any], dict[str, Any]
     if stored.kind == TagChanged.kind:
         found = {"name": told["before"], "hue": told.get("hue_before")}
         return differing(found, {"name": told["name"], "hue": told.get("hue")})
+    if stored.kind == TagsMerged.kind:
+        return {"name": told["before"]}, {"name": told["name"]}
     before, after = told.get("before"), told.get("after")
     if stored.kind in ORDERS and before and after:
         return {ORDERS[stored.kind]: before}, {ORDERS[stored.kind]: after}
