@@ -196,7 +196,10 @@ def change_of(stored: StoredEvent, by: Person, values: ListValues) -> Change:
 
 def _what(stored: StoredEvent) -> str:
     """A kind that an extension recorded is shown by its name."""
-    more = BY_WHAT.get(stored.kind, {}).get(stored.payload.get("what", ""))
+    told = stored.payload
+    more = BY_WHAT.get(stored.kind, {}).get(told.get("what", ""))
+    if stored.kind == tickets.FieldsChanged.kind and not told.get("row_id"):
+        more = None  # of former times, when new statuses were told as "status" too
     return str(more or WORDS.get(stored.kind) or stored.kind)
 
 

@@ -7,11 +7,21 @@ import re
 import pytest
 from django.urls import reverse
 
+from smartai.core.departments import told as departments
 from smartai.core.departments.actions import change_department, create_department, set_members
+from smartai.core.departments.models import Department
+from smartai.core.identities import told as identities
 from smartai.core.identities.actions import remove_provider, save_provider
+from smartai.core.identities.models import SignInProvider
+from smartai.core.knowledge import told as knowledge
 from smartai.core.knowledge.actions import change_category, make_category, order_categories
+from smartai.core.knowledge.models import Category as HelpCategory
+from smartai.core.people import told as people
 from smartai.core.people.actions import change_role, create_registration_field
+from smartai.core.people.models import RegistrationField
+from smartai.core.saved_replies import told as saved_replies
 from smartai.core.saved_replies.actions import remove_saved_reply, save_saved_reply
+from smartai.core.saved_replies.models import SavedReply
 from smartai.core.tickets.actions import (
     change_tag,
     create_tag,
@@ -21,9 +31,12 @@ from smartai.core.tickets.actions import (
     save_priority,
     save_status,
 )
-from smartai.core.tickets.models import Category, FieldKind, Priority
+from smartai.core.tickets.models import Category, FieldKind, Priority, Status
+from smartai.core.tickets.told import field_told, priority_told, status_told
 from smartai.core.undoing.registry import UNDOINGS
+from smartai.core.workspace import told as workspace
 from smartai.core.workspace.actions import change_choices, change_panel, create_panel
+from smartai.core.workspace.models import SupportPanel
 from smartai.foundation.accounts.models import Role
 from smartai.foundation.events.models import StoredEvent
 from smartai.lib.rules import Clause, Operator, Rule
@@ -242,4 +255,14 @@ def test_every_change_that_can_be_undone_leads_back_to_its_page(way):
     told = dict.fromkeys(way.subject, 1) | {"group": "brand", "of": "status"}
     fact = StoredEvent(kind=way.of.kind, payload=told)
     assert page_of_change(fact) != CHANGES
-    assert "order" in LABELS
+
+
+def test_all_that_facts_tell_of_rows_has_words(olga):
+    field = save_custom_field(None, by=olga, label="Device", kind=FieldKind.TEXT)
+    told = [
+        departments.told_of(Department()), identities.told_of(SignInProvider()),
+        knowledge.told_of(HelpCategory()), people.told_of(RegistrationField()),
+        saved_replies.told_of(SavedReply()), workspace.told_of(SupportPanel()),
+        field_told(field), priority_told(Priority(), None), status_told(Status()),
+    ]  # fmt: skip
+    assert {name for one in told for name in one} - set(LABELS) == set()
