@@ -85,6 +85,8 @@ SUBSCRIPTIONS: dict[type[Event], Sequence[Reaction]] = {
     departments.DepartmentCreated: [],
     departments.DepartmentChanged: [],
     departments.DepartmentArchived: [],
+    departments.DepartmentRestored: [],
+    departments.DepartmentsOrdered: [],
     departments.MembersChanged: [],
     helpfulness.ArticleJudged: [],
     helpfulness.ArticleStarted: [],

@@ -58,7 +58,7 @@ class Installation:
             process_group=0,
         )
         self.started.append(serving)
-        until(lambda: self.health().get("worker") == "ok", 30)
+        until(lambda: self.health().get("worker") == "ok", 120)
         return serving
 
     def signed_in(self) -> str:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from smartai.foundation.events.event import Event
+from smartai.foundation.events.event import ChangeEvent, Event
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,19 +34,26 @@ class SiteIdentityLinked(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SignInProviderSaved(Event):
+class SignInProviderSaved(ChangeEvent):
+    """``what``: it was made or changed; empty in former facts. Of its secret only whether it is another."""
+
     kind = "identities.provider_saved"
 
     provider_id: int
     name: str
+    what: str = ""
+    secret_changed: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
-class SignInProviderRemoved(Event):
+class SignInProviderRemoved(ChangeEvent):
+    """``before`` is all of it but the secret."""
+
     kind = "identities.provider_removed"
 
     provider_id: int
     name: str
+    had_secret: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

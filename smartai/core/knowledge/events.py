@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from smartai.foundation.events.event import Event
+from smartai.foundation.events.event import ChangeEvent, Event
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,16 +116,21 @@ class TranslationConfirmed(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class ArticlesOrdered(Event):
-    """The articles of a category (0 and no name: of none) stand in another order."""
+    """The articles of a category (0 and no name: of none) stand in another order.
+
+    ``before`` and ``after`` are the ids of those that were put in order.
+    """
 
     kind = "knowledge.articles_ordered"
 
     category_id: int
     name: str
+    before: list[int] = field(default_factory=list)
+    after: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True, kw_only=True)
-class CategoryChanged(Event):
+class CategoryChanged(ChangeEvent):
     kind = "knowledge.category_changed"
 
     category_id: int
@@ -134,17 +139,20 @@ class CategoryChanged(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class CategoriesOrdered(Event):
-    """Those of one parent (0 and no name: on top) stand in another order."""
+    """Those of one parent (0 and no name: on top) stand in another order, told by their ids."""
 
     kind = "knowledge.categories_ordered"
 
     category_id: int
     name: str
+    before: list[int] = field(default_factory=list)
+    after: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True, kw_only=True)
-class CategoryRemoved(Event):
-    """``articles`` were moved to ``into``, its name or empty for no category."""
+class CategoryRemoved(ChangeEvent):
+    """``articles`` were moved to ``into``, its name or empty for no category. ``before`` is all of it, where
+    it was empty: then nothing else has changed with it."""
 
     kind = "knowledge.category_removed"
 

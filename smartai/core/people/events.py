@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from smartai.foundation.events.event import Event
+from smartai.foundation.events.event import ChangeEvent, Event
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,8 +151,11 @@ class PersonErased(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class RegistrationFieldsChanged(Event):
+class RegistrationFieldsChanged(ChangeEvent):
+    """``what`` says in a word or two: it was created, changed, removed or brought back."""
+
     kind = "people.registration_fields_changed"
 
     field_id: int
     what: str
+    name: str = ""

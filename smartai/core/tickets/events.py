@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from smartai.foundation.events.event import Audience, Event
+from smartai.foundation.events.event import Audience, ChangeEvent, Event
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -187,13 +187,18 @@ class TagCreated(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class TagChanged(Event):
-    """``before`` is the name until then; the same where only the colour is another."""
+    """``before`` is the name until then; the same where only the colour is another.
+
+    Former facts don't tell colours.
+    """
 
     kind = "tickets.tag_changed"
 
     tag_id: int
     before: str
     name: str
+    hue_before: str | None = None
+    hue: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -224,23 +229,25 @@ class TagRestored(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class FieldsChanged(Event):
-    """A custom field, a status or a priority was created, changed or removed.
+class FieldsChanged(ChangeEvent):
+    """A custom field, a status or a priority was created, changed, archived or brought back.
 
-    Where a field is asked by other panels than before, ``before`` and ``after`` say by which: ``panels`` are
-    their ids, none where all ask.
+    ``what`` says what in a few words, ``of`` and ``row_id`` of which; former facts don't say which.
     """
 
     kind = "tickets.fields_changed"
 
     what: str
     name: str
-    before: dict[str, Any] = field(default_factory=dict)
-    after: dict[str, Any] = field(default_factory=dict)
+    of: str = ""
+    row_id: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
 class FormOrdered(Event):
-    """What the form for a new request asks stands in another order."""
+    """What the form for a new request asks stands in another order, told by the keys of all of it."""
 
     kind = "tickets.form_ordered"
+
+    before: list[str] = field(default_factory=list)
+    after: list[str] = field(default_factory=list)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from smartai.foundation.events.event import Event
+from smartai.foundation.events.event import ChangeEvent, Event
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,8 +66,8 @@ class PanelCreated(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PanelChanged(Event):
-    """Its name, the sites that may embed it, or whether any may."""
+class PanelChanged(ChangeEvent):
+    """Its name, the sites that may embed it, whether any may, or its key."""
 
     kind = "workspace.panel_changed"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any, ClassVar, Self
 
@@ -39,3 +39,20 @@ class Event:
         """Fields that a later version added or dropped are ignored or left at their default."""
         names = cls.__dataclass_fields__
         return cls(**{name: value for name, value in payload.items() if name in names})
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeEvent(Event):
+    """Base of facts about a row of a list: by name what the change found and what it left, where they differ.
+
+    Both are empty in facts that were recorded before they were kept. Secrets are in neither.
+    """
+
+    before: dict[str, Any] = field(default_factory=dict)
+    after: dict[str, Any] = field(default_factory=dict)
+
+
+def differing(found: dict[str, Any], left: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """``before`` and ``after`` of a fact: of two descriptions of the same row, what they don't share."""
+    names = [name for name in left if found.get(name) != left[name]]
+    return {name: found[name] for name in names if name in found}, {name: left[name] for name in names}

@@ -15,22 +15,50 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from smartai.core.tickets.events import (
+    FieldsChanged,
+    FormOrdered,
+    TagArchived,
+    TagChanged,
+    TagCreated,
+    TagRestored,
+    TagsMerged,
+)
 from smartai.core.workspace.events import ChoicesChanged, PanelChoicesChanged
-from smartai.foundation.accounts.models import Person, Role
+from smartai.foundation.accounts.models import COLLEAGUES, Person
 from smartai.foundation.events.models import StoredEvent
 
 CHOICES: Final = (ChoicesChanged.kind, PanelChoicesChanged.kind)
+LISTS: Final = (
+    FieldsChanged.kind,
+    FormOrdered.kind,
+    TagCreated.kind,
+    TagChanged.kind,
+    TagsMerged.kind,
+    TagArchived.kind,
+    TagRestored.kind,
+)
+OF_SUPERVISORS: Final = ("lists", "departments", "help", "saved_replies")
+_OF_NO_TICKET: Final = Q(ticket_id=None)
+"""Most facts are those of tickets: an index has only the others."""
 SUBJECTS: Final[dict[str, tuple[Promise, Q]]] = {
-    "choices": (_("Settings"), Q(kind__in=CHOICES)),
+    "choices": (_("Settings"), _OF_NO_TICKET & Q(kind__in=CHOICES)),
     "workspace": (
         _("Panels and undelivered e-mails"),
         Q(kind__startswith="workspace.") & ~Q(kind__in=CHOICES),
     ),
-    "tickets": (_("Tickets"), Q(kind__startswith="tickets.") | Q(kind__startswith="satisfaction.")),
-    "people": (_("People"), Q(kind__startswith="people.") | Q(kind__startswith="identities.")),
-    "departments": (_("Departments"), Q(kind__startswith="departments.")),
+    "lists": (_("Fields, statuses, priorities and tags"), _OF_NO_TICKET & Q(kind__in=LISTS)),
+    "tickets": (
+        _("Tickets"),
+        Q(kind__startswith="tickets.") & ~Q(kind__in=LISTS) | Q(kind__startswith="satisfaction."),
+    ),
+    "people": (
+        _("People"),
+        _OF_NO_TICKET & (Q(kind__startswith="people.") | Q(kind__startswith="identities.")),
+    ),
+    "departments": (_("Departments"), _OF_NO_TICKET & Q(kind__startswith="departments.")),
     "help": (_("Help"), Q(kind__startswith="knowledge.") | Q(kind__startswith="helpfulness.")),
-    "saved_replies": (_("Saved replies"), Q(kind__startswith="saved_replies.")),
+    "saved_replies": (_("Saved replies"), _OF_NO_TICKET & Q(kind__startswith="saved_replies.")),
 }
 OTHERS: Final = "others"
 """Instead of a colleague: customers, visitors, and the product itself."""
@@ -80,12 +108,14 @@ def people() -> list[tuple[str, str]]:
     return [("", gettext("Everybody")), *team, (OTHERS, gettext("Customers and the product"))]
 
 
-def subjects() -> list[tuple[str, str]]:
-    return [("", gettext("Everything")), *((name, str(words)) for name, (words, _q) in SUBJECTS.items())]
+def subjects(by: Person) -> list[tuple[str, str]]:
+    """As far as the reader sees changes of them."""
+    seen = SUBJECTS if by.is_owner else OF_SUPERVISORS
+    return [("", gettext("Everything")), *((name, str(SUBJECTS[name][0])) for name in seen)]
 
 
 def _team() -> QuerySet[Person]:
-    return Person.objects.filter(role__in=(Role.AGENT, Role.OWNER))
+    return Person.objects.filter(role__in=COLLEAGUES)
 
 
 def _day(text: str) -> date | None:

@@ -18,7 +18,7 @@ from smartai.core.satisfaction import events as satisfaction
 from smartai.core.saved_replies import events as saved_replies
 from smartai.core.tickets import events as tickets
 from smartai.core.tickets.catalogue import catalogue
-from smartai.core.workspace.actions import can_undo
+from smartai.core.undoing.actions import can_undo, why_not
 from smartai.core.workspace.choices import GROUPS
 from smartai.core.workspace.events import (
     ChoicesChanged,
@@ -30,8 +30,10 @@ from smartai.core.workspace.events import (
     PanelChoicesChanged,
     PanelCreated,
 )
+from smartai.foundation.accounts.models import Person
 from smartai.foundation.events.models import StoredEvent
 from smartai.web.console.change_steps import Step, steps_of
+from smartai.web.console.change_values import ListValues
 from smartai.web.console.frame import TITLES
 
 WORDS: dict[str, Promise] = {
@@ -87,6 +89,8 @@ WORDS: dict[str, Promise] = {
     departments.DepartmentCreated.kind: _("Created a department"),
     departments.DepartmentChanged.kind: _("Changed a department"),
     departments.DepartmentArchived.kind: _("Archived a department"),
+    departments.DepartmentRestored.kind: _("Brought a department back"),
+    departments.DepartmentsOrdered.kind: _("Put the departments in order"),
     tickets.TicketsReassigned.kind: _("Handed over somebody's open tickets"),
     tickets.TagCreated.kind: _("Made a tag"),
     tickets.TagChanged.kind: _("Changed a tag"),
@@ -130,6 +134,34 @@ WORDS: dict[str, Promise] = {
     PanelChanged.kind: _("Changed a panel"),
     PanelChoicesChanged.kind: _("Changed settings of a panel"),
 }
+BY_WHAT: dict[str, dict[str, Promise]] = {
+    tickets.FieldsChanged.kind: {
+        "status created": _("Made a status"),
+        "status": _("Changed a status"),
+        "status archived": _("Archived a status"),
+        "status brought back": _("Brought a status back"),
+        "priority": _("Changed a priority"),
+        "custom field created": _("Made a field"),
+        "custom field changed": _("Changed a field"),
+        "custom field removed": _("Archived a field"),
+        "custom field brought back": _("Brought a field back"),
+    },
+    people.RegistrationFieldsChanged.kind: {
+        "created": _("Made a question at registration"),
+        "removed": _("Archived a question at registration"),
+        "brought back": _("Brought a question at registration back"),
+    },
+    identities.SignInProviderSaved.kind: {
+        "created": _("Added a provider for signing in"),
+        "changed": _("Changed a provider for signing in"),
+    },
+    saved_replies.SavedReplyChanged.kind: {
+        "made": _("Made a saved reply"),
+        "removed": _("Removed a saved reply"),
+        "brought back": _("Brought a saved reply back"),
+    },
+}
+"""Kinds that say themselves what was done; the words above are for facts that don't."""
 NAMED = ("after", "assignee_name", "name", "title", "labels", "added")
 """What a fact is about, when it says so itself; the first that is there."""
 
@@ -144,14 +176,31 @@ class Change:
     pk: int = 0
     steps: tuple[Step, ...] = ()
     can_undo: bool = False
+    why_not: str = ""
 
 
-def change_of(stored: StoredEvent) -> Change:
+def change_of(stored: StoredEvent, by: Person, values: ListValues) -> Change:
+    """As ``by`` reads it, who may undo it or not."""
+    return Change(
+        at=stored.created_at,
+        who=stored.actor_name,
+        what=_what(stored),
+        about=_about(stored),
+        ticket=stored.ticket_id,
+        pk=stored.pk,
+        steps=steps_of(stored, values),
+        can_undo=can_undo(stored, by=by),
+        why_not=why_not(stored, by=by),
+    )
+
+
+def _what(stored: StoredEvent) -> str:
     """A kind that an extension recorded is shown by its name."""
-    words = str(WORDS.get(stored.kind, stored.kind))
-    who, at = stored.actor_name, stored.created_at
-    undo = can_undo(stored)
-    return Change(at, who, words, _about(stored), stored.ticket_id, stored.pk, steps_of(stored), undo)
+    told = stored.payload
+    more = BY_WHAT.get(stored.kind, {}).get(told.get("what", ""))
+    if stored.kind == tickets.FieldsChanged.kind and not told.get("row_id"):
+        more = None  # of former times, when new statuses were told as "status" too
+    return str(more or WORDS.get(stored.kind) or stored.kind)
 
 
 def _about(stored: StoredEvent) -> str:
@@ -163,5 +212,8 @@ def _about(stored: StoredEvent) -> str:
         return f"{TITLES[fact['group']]}: {labels}" if labels else str(TITLES[fact["group"]])
     if stored.kind == tickets.StatusChanged.kind:
         return catalogue().status_words(fact.get("after_id", 0), fact["after"])
-    value = next((fact[name] for name in NAMED if fact.get(name) and not isinstance(fact[name], dict)), "")
+    named = {name: fact[name] for name in NAMED if fact.get(name)}
+    if not isinstance(named.get("after"), str):  # of a list: what it left, which is told in steps
+        named.pop("after", None)
+    value = next(iter(named.values()), "")
     return ", ".join(value) if isinstance(value, list) else str(value)

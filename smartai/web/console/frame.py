@@ -78,7 +78,7 @@ IN_LISTS = {"form": "fields"}
 FOR_SUPERVISORS: tuple[tuple[Promise, tuple[str, ...]], ...] = (
     (_("People"), ("departments", "colleagues")),
     (_("Help"), ("articles", "categories", "asked", "figures")),
-    (_("More"), ("saved_replies", "tags")),
+    (_("More"), ("saved_replies", "tags", "changes")),
 )
 FOR_AGENTS = ((_("Help"), ("articles", "categories", "asked", "figures")), (_("More"), ("saved_replies",)))
 

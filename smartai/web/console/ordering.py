@@ -6,16 +6,10 @@ from collections.abc import Sequence
 
 from django.http import QueryDict
 
-from smartai.lib.ordering import P, in_new_order, moved_by_one
+from smartai.lib.ordering import P, moved_by_one
 
 LONGEST_LIST = 500
 """Rows that one form may put into order."""
-
-
-def move_row(rows: Sequence[P], pk: int, to: str) -> list[tuple[P, int]]:
-    """The rows whose position changes, with the new one, when ``pk`` goes one ``up`` or ``down``."""
-    keys = [row.pk for row in rows]
-    return in_new_order(rows, moved_by_one(keys, pk, to)) if pk in keys else []
 
 
 def wanted_order(sent: QueryDict, rows: Sequence[P]) -> list[P]:

@@ -1,4 +1,4 @@
-"""What is said once choices are published: how to take that back, and what was probably a slip."""
+"""What is said once something is decided: how to take that back, and what was probably a slip."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from smartai.core.workspace.actions import can_undo
+from smartai.core.undoing.actions import can_undo
 from smartai.foundation.events.models import StoredEvent
 from smartai.web.console.forms.group import GroupForm
 from smartai.web.console.forms.mail_words import odd_words
@@ -24,9 +24,19 @@ def newest_fact() -> int:
 def say_published(request: VisitorRequest, about: About, *, since: int) -> None:
     """With a button that takes it back, where a fact of it newer than ``since`` tells enough."""
     fact = last_change(about)
-    mine = fact is not None and fact.pk > since and fact.actor_id == me(request).pk and can_undo(fact)
+    by = me(request)
+    mine = fact is not None and fact.pk > since and fact.actor_id == by.pk and can_undo(fact, by=by)
     undo = UNDO + reverse("console:change-undo", args=[fact.pk]) if fact and mine else ""
     messages.success(request, gettext("Published."), extra_tags=undo)
+
+
+def say_done(request: VisitorRequest, words: str, *, since: int) -> None:
+    """With a button that takes it back, where it was one change newer than ``since`` that can be undone."""
+    by = me(request)
+    facts = StoredEvent.objects.filter(pk__gt=since, actor_id=by.pk).order_by("pk")[:2]
+    one = facts[0] if len(facts) == 1 and can_undo(facts[0], by=by) else None
+    undo = UNDO + reverse("console:change-undo", args=[one.pk]) if one else ""
+    messages.success(request, words, extra_tags=undo)
 
 
 def say_odd_words(request: VisitorRequest, group: str, form: GroupForm) -> None:

@@ -22,6 +22,7 @@ from smartai.core.workspace.actions import create_panel
 from smartai.core.workspace.models import SupportPanel
 from smartai.foundation.accounts.models import Person
 from smartai.foundation.events.models import StoredEvent
+from tests.core.undoing.facts import undo_newest
 
 pytestmark = pytest.mark.django_db
 
@@ -107,7 +108,12 @@ def test_a_panel_that_a_field_is_for_can_not_be_deleted_so_that_all_would_ask(sh
 def test_the_fact_says_which_panels_asked_before_and_which_do_now(olga, shop, order):
     for _ in range(2):
         save_custom_field(order, by=olga, label="Order number", kind=FieldKind.NUMBER)
-    *_, created, changed, renamed = StoredEvent.objects.filter(kind="tickets.fields_changed").order_by("pk")
-    assert (created.payload["before"], created.payload["after"]) == ({"panels": []}, {"panels": [shop.pk]})
-    assert (changed.payload["before"], changed.payload["after"]) == ({"panels": [shop.pk]}, {"panels": []})
-    assert (renamed.payload["before"], renamed.payload["after"]) == ({}, {})
+    *_, created, changed = StoredEvent.objects.filter(kind="tickets.fields_changed").order_by("pk")
+    assert created.payload["after"]["panels"] == [shop.pk]
+    assert (changed.payload["before"]["panels"], changed.payload["after"]["panels"]) == ([shop.pk], [])
+
+
+def test_undo_gives_a_field_its_panels_back(olga, shop, order):
+    save_custom_field(order, by=olga, label="Order number", kind=FieldKind.NUMBER)
+    undo_newest(by=olga)
+    assert list(order.panels.all()) == [shop]

@@ -11,18 +11,22 @@ from smartai.foundation.events.models import StoredEvent
 
 pytestmark = pytest.mark.django_db
 
+WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+"""What they are stands above the seven of them, once."""
+
 
 def test_without_a_row_every_choice_has_its_default():
     Workspace.objects.all().delete()
     assert choices() == Choices()
 
 
-def test_every_choice_has_a_label_and_one_sentence():
+def test_every_choice_has_a_label_and_one_sentence_and_the_days_of_a_week_share_theirs():
     for group in GROUPS.values():
+        days = WEEK if "monday" in group.model_fields else ()
         for name in group.model_fields:
             label, hint = group.words_of(name)
             assert str(label)
-            assert str(hint).endswith(".")
+            assert str(hint).endswith(".") == (name not in days)
         assert str(group.about).endswith(".")
 
 

@@ -112,7 +112,7 @@ def test_a_panel_says_where_it_followed_and_leads_back_to_its_page(olga):
     assert answer.headers["Location"] == f"/desk/settings/panels/{shop.pk}/labels/"
 
 
-@pytest.mark.parametrize("who", ["alice", "mia"])
+@pytest.mark.parametrize("who", ["alice", "leo", "mia", "selma"])
 def test_only_owners_undo(who, request, olga):
     change_choices("brand", {"name": "Northwind"}, by=olga)
     person = request.getfixturevalue(who)

@@ -31,7 +31,7 @@ OWNERS = (
     "deliveries",
     "changes",
 )
-SUPERVISORS = ("departments", "colleagues", "tags")
+SUPERVISORS = ("departments", "colleagues", "tags", "changes")
 TEAMS = ("articles", "article-new", "categories", "asked", "figures", "saved_replies", "saved-reply-new")
 
 

@@ -41,7 +41,10 @@ def test_a_provider_is_kept_with_its_secret_sealed_and_answers(there, olga):
     assert provider.domains == ["hill.example", "lake.example"]
     assert SECRET not in provider.sealed_secret
     assert opened(provider.sealed_secret) == SECRET
-    assert StoredEvent.objects.latest("pk").payload == {"provider_id": provider.pk, "name": "Lake ID"}
+    told = StoredEvent.objects.latest("pk").payload
+    assert (told["provider_id"], told["name"], told["what"]) == (provider.pk, "Lake ID", "created")
+    assert SECRET not in str(told)
+    assert provider.sealed_secret not in str(told)
 
 
 def test_the_secret_is_never_shown_again_stays_when_nothing_is_typed_and_can_be_taken_away(there, olga):

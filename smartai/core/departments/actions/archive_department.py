@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from smartai.core.departments.errors import LastDepartment
-from smartai.core.departments.events import DepartmentArchived, DepartmentChanged
+from smartai.core.departments.events import DepartmentArchived, DepartmentRestored
 from smartai.core.departments.models import Department
 from smartai.core.workspace.policies import is_owner, require
 from smartai.foundation.accounts.actors import Actor
@@ -28,4 +28,4 @@ def restore_department(department: Department, *, by: Actor) -> None:
     require(is_owner(by))
     department.archived_at = None
     department.save(update_fields=["archived_at"])
-    record(DepartmentChanged(department_id=department.pk, name=department.name), by=by)
+    record(DepartmentRestored(department_id=department.pk, name=department.name), by=by)

@@ -5,8 +5,10 @@ from django.db import IntegrityError, transaction
 from smartai.core.departments.errors import DepartmentNameTaken
 from smartai.core.departments.events import DepartmentChanged
 from smartai.core.departments.models import Department
+from smartai.core.departments.told import told_of
 from smartai.core.workspace.policies import is_owner, require
 from smartai.foundation.accounts.actors import Actor
+from smartai.foundation.events.event import differing
 from smartai.foundation.events.record import record
 from smartai.lib.text import one_line
 
@@ -22,6 +24,7 @@ def change_department(
 ) -> Department:
     """Renames, offers or hides in the form, moves. Raises ``DepartmentNameTaken``."""
     require(is_owner(by))
+    found = told_of(Department.objects.select_for_update().get(pk=department.pk))
     department.name, department.offered = one_line(name), offered
     department.position = department.position if position is None else position
     try:
@@ -29,5 +32,10 @@ def change_department(
             department.save(update_fields=["name", "offered", "position"])
     except IntegrityError as error:
         raise DepartmentNameTaken from error
-    record(DepartmentChanged(department_id=department.pk, name=department.name), by=by)
+    before, after = differing(found, told_of(department))
+    if after:
+        fact = DepartmentChanged(
+            department_id=department.pk, name=department.name, before=before, after=after
+        )
+        record(fact, by=by)
     return department

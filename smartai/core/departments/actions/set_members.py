@@ -19,6 +19,7 @@ def set_members(department: Department, people: Iterable[Person], *, by: Actor) 
     Whoever may not sign in just now stays where they were, and comes back to it.
     """
     require(is_supervisor(by))
+    before = members_of(department.pk)
     wanted = {person.pk for person in people if person.is_team}
     others = Membership.objects.filter(department=department).exclude(person_id__in=wanted)
     others.filter(person__active=True).delete()
@@ -26,4 +27,20 @@ def set_members(department: Department, people: Iterable[Person], *, by: Actor) 
         [Membership(department=department, person_id=pk) for pk in sorted(wanted)],
         ignore_conflicts=True,
     )
-    record(MembersChanged(department_id=department.pk, member_ids=sorted(wanted)), by=by)
+    tell_members(department, before, by=by)
+
+
+def members_of(department_id: int) -> list[int]:
+    """Who works there, also those who may not sign in just now."""
+    members = Membership.objects.filter(department=department_id)
+    return list(members.order_by("person").values_list("person", flat=True))
+
+
+def tell_members(department: Department, before: list[int], *, by: Actor) -> None:
+    """Records who works there now, where that is somebody else."""
+    after = members_of(department.pk)
+    if before != after:
+        fact = MembersChanged(
+            department_id=department.pk, name=department.name, member_ids=after, before_ids=before
+        )
+        record(fact, by=by)

@@ -8,8 +8,10 @@ from django.db import transaction
 
 from smartai.core.identities.events import SignInProviderRemoved, SignInProviderSaved
 from smartai.core.identities.models import SignInProvider
+from smartai.core.identities.told import told_of
 from smartai.core.workspace.policies import is_owner, require
 from smartai.foundation.accounts.actors import Actor
+from smartai.foundation.events.event import differing
 from smartai.foundation.events.record import record
 from smartai.lib.text import one_line
 
@@ -26,6 +28,7 @@ def save_provider(
     from smartai.foundation.openid.sealing import sealed
 
     require(is_owner(by))
+    found = told_of(SignInProvider.objects.select_for_update().get(pk=provider.pk)) if provider else {}
     saved = provider or SignInProvider()
     for name in TEXTS:
         setattr(saved, name, one_line(values[name]))
@@ -35,7 +38,13 @@ def save_provider(
     if secret is not None:
         saved.sealed_secret = sealed(secret)
     saved.save()
-    record(SignInProviderSaved(provider_id=saved.pk, name=saved.name), by=by)
+    before, after = differing(found, told_of(saved))
+    if after or secret is not None:
+        fact = SignInProviderSaved(
+            provider_id=saved.pk, name=saved.name, what="changed" if provider else "created",
+            secret_changed=secret is not None, before=before, after=after,
+        )  # fmt: skip
+        record(fact, by=by)
     return saved
 
 
@@ -43,5 +52,9 @@ def save_provider(
 def remove_provider(provider: SignInProvider, *, by: Actor) -> None:
     """Nobody comes in by it any more. Who is who there is kept, for when it comes back."""
     require(is_owner(by))
-    record(SignInProviderRemoved(provider_id=provider.pk, name=provider.name), by=by)
+    fact = SignInProviderRemoved(
+        provider_id=provider.pk, name=provider.name, had_secret=bool(provider.sealed_secret),
+        before=told_of(provider),
+    )  # fmt: skip
+    record(fact, by=by)
     provider.delete()

@@ -22,7 +22,7 @@ from smartai.core.knowledge.actions.change_articles import (
 from smartai.core.knowledge.actions.check_links import check_links
 from smartai.core.knowledge.actions.keep_draft import drop_draft, keep_draft
 from smartai.core.knowledge.actions.learn_words import learn_words, refuse_word
-from smartai.core.knowledge.actions.make_category import make_category
+from smartai.core.knowledge.actions.make_category import make_category, remake_category
 from smartai.core.knowledge.actions.mend_link import mend_link
 from smartai.core.knowledge.actions.name_source import name_source
 from smartai.core.knowledge.actions.order_articles import order_articles
@@ -54,6 +54,7 @@ __all__ = [
     "order_categories",
     "plan_review",
     "refuse_word",
+    "remake_category",
     "remove_article_file",
     "remove_category",
     "remove_loose_files",

@@ -11,8 +11,10 @@ from django.utils.text import slugify
 from smartai.core.knowledge.errors import AddressTaken, CategoryNameTaken, NotBesideEachOther, TooDeep
 from smartai.core.knowledge.events import CategoriesOrdered, CategoryChanged, CategoryRemoved
 from smartai.core.knowledge.models import Article, ArticleLink, Category, FormerCategoryAddress
+from smartai.core.knowledge.told import told_of
 from smartai.core.workspace.policies import is_agent, require
 from smartai.foundation.accounts.actors import Actor
+from smartai.foundation.events.event import differing
 from smartai.foundation.events.record import record
 from smartai.lib.article_links import CATEGORIES
 from smartai.lib.ordering import in_new_order
@@ -39,6 +41,7 @@ def change_category(category: Category, *, by: Actor, **values: Unpack[CategoryV
     """
     require(is_agent(by))
     category = Category.objects.select_for_update().get(pk=category.pk)
+    found = told_of(category)
     category.name = one_line(values.get("name", category.name))[:LONGEST_NAME] or category.name
     named = {
         code: one_line(name)[:LONGEST_NAME] for code, name in values.get("names", category.names).items()
@@ -52,7 +55,10 @@ def change_category(category: Category, *, by: Actor, **values: Unpack[CategoryV
     look_at_links_to(category)
     if former:
         FormerCategoryAddress.objects.get_or_create(slug=former, defaults={"category": category})
-    record(CategoryChanged(category_id=category.pk, name=category.name), by=by)
+    before, after = differing(found, told_of(category))
+    if after:
+        fact = CategoryChanged(category_id=category.pk, name=category.name, before=before, after=after)
+        record(fact, by=by)
     return category
 
 
@@ -70,12 +76,16 @@ def order_categories(categories: Sequence[Category], *, by: Actor) -> None:
     rows = list(Category.objects.select_for_update().filter(parent=parent).order_by("position", "name"))
     if not {row.pk for row in rows}.issuperset(order):
         raise NotBesideEachOther
+    before = [row.pk for row in rows if row.pk in order]
     for row, place in in_new_order(rows, order):
         row.position = place
         row.save(update_fields=["position"])
-    record(
-        CategoriesOrdered(category_id=parent.pk if parent else 0, name=parent.name if parent else ""), by=by
-    )
+    if before != order:
+        fact = CategoriesOrdered(
+            category_id=parent.pk if parent else 0, name=parent.name if parent else "",
+            before=before, after=order,
+        )  # fmt: skip
+        record(fact, by=by)
 
 
 @transaction.atomic
@@ -92,17 +102,18 @@ def remove_category(
     if category in (into, children_into):
         raise NotBesideEachOther
     category = Category.objects.select_for_update().get(pk=category.pk)
+    held = category.children.exists() or category.former_addresses.exists()
     for child in category.children.order_by("position", "name"):
         change_category(child, by=by, parent=children_into)
     moved = _move_articles(category, into)
     if into:
         FormerCategoryAddress.objects.filter(category=category).update(category=into)
-    record(
-        CategoryRemoved(
-            category_id=category.pk, name=category.name, into=into.name if into else "", articles=moved
-        ),
-        by=by,
-    )
+    whole = {} if held or moved or into else {**told_of(category), "position": category.position}
+    fact = CategoryRemoved(
+        category_id=category.pk, name=category.name, into=into.name if into else "", articles=moved,
+        before=whole,
+    )  # fmt: skip
+    record(fact, by=by)
     look_at_links_to(category)
     category.delete()
     if into:

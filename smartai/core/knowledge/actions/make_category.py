@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 from django.db.models import Max
 from django.utils.text import slugify
 
 from smartai.core.knowledge.actions.categories import look_at_links_to
-from smartai.core.knowledge.errors import TooDeep
+from smartai.core.knowledge.errors import AddressTaken, CategoryNameTaken, TooDeep
 from smartai.core.knowledge.events import CategoryCreated
 from smartai.core.knowledge.models import Category, FormerCategoryAddress
 from smartai.core.workspace.policies import is_agent, require
@@ -26,6 +28,29 @@ def make_category(name: str, *, by: Actor, parent: Category | None = None) -> Ca
     last = Category.objects.filter(parent=parent).aggregate(last=Max("position"))["last"]
     category = Category.objects.create(
         name=name, parent=parent, slug=_free_slug(name), position=0 if last is None else last + 1
+    )
+    look_at_links_to(category)
+    record(CategoryCreated(category_id=category.pk, name=category.name), by=by)
+    return category
+
+
+@transaction.atomic
+def remake_category(told: dict[str, Any], *, by: Actor) -> Category:
+    """One that was removed while it was empty, as the fact of it says (see ``told_of``), in its place.
+
+    Raises ``CategoryNameTaken``, ``AddressTaken``, ``TooDeep`` when its parent is gone or has one itself.
+    """
+    require(is_agent(by))
+    parent = Category.objects.select_for_update().filter(pk=told["parent"]).first()
+    if told["parent"] and (parent is None or parent.parent_id):
+        raise TooDeep
+    if Category.objects.filter(parent=parent, name=told["name"]).exists():
+        raise CategoryNameTaken
+    named = (Category.objects, FormerCategoryAddress.objects)
+    if any(row.filter(slug=told["slug"]).exists() for row in named):
+        raise AddressTaken
+    category = Category.objects.create(
+        name=told["name"], names=told["names"], slug=told["slug"], parent=parent, position=told["position"]
     )
     look_at_links_to(category)
     record(CategoryCreated(category_id=category.pk, name=category.name), by=by)

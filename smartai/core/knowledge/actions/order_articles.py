@@ -30,16 +30,19 @@ def order_articles(articles: Sequence[Article], *, by: Actor) -> None:
     rows = list(beside.select_for_update(of=("self",)).in_order().only("pk", "position"))
     if not {row.pk for row in rows}.issuperset(order):
         raise NotBesideEachOther
+    before = [row.pk for row in rows if row.pk in order]
     changed = []
     for row, place in in_new_order(rows, order):
         row.position = place
         changed.append(row)
     Article.objects.bulk_update(changed, ["position"], batch_size=500)
     _take_along(changed)
-    record(
-        ArticlesOrdered(category_id=category.pk if category else 0, name=category.name if category else ""),
-        by=by,
-    )
+    if before != order:
+        fact = ArticlesOrdered(
+            category_id=category.pk if category else 0, name=category.name if category else "",
+            before=before, after=order,
+        )  # fmt: skip
+        record(fact, by=by)
 
 
 def _take_along(originals: Sequence[Article]) -> None:

@@ -29,6 +29,7 @@ from smartai.core.people.actions.passkeys import (
     rename_passkey,
 )
 from smartai.core.people.actions.registration_fields import (
+    bring_back_registration_field,
     change_registration_field,
     create_registration_field,
     remove_registration_field,
@@ -45,6 +46,7 @@ from smartai.core.people.actions.second_step import (
 __all__ = [
     "add_address",
     "add_passkey",
+    "bring_back_registration_field",
     "change_password",
     "change_password_hash",
     "change_profile",

@@ -5,12 +5,11 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from smartai.core.saved_replies.events import SavedReplyChanged
+from smartai.core.saved_replies.actions.save_saved_reply import tell
 from smartai.core.saved_replies.models import SavedReply
 from smartai.core.saved_replies.policies import can_change_saved_reply
 from smartai.core.workspace.policies import require
 from smartai.foundation.accounts.actors import Actor
-from smartai.foundation.events.record import record
 
 
 def remove_saved_reply(reply: SavedReply, *, by: Actor) -> None:
@@ -27,4 +26,4 @@ def _mark(reply: SavedReply, removed_at: datetime | None, what: str, by: Actor) 
     require(can_change_saved_reply(by, reply))
     reply.removed_at = removed_at
     reply.save(update_fields=["removed_at"])
-    record(SavedReplyChanged(reply_id=reply.pk, name=reply.name, what=what), by=by)
+    tell(reply, what, by=by)

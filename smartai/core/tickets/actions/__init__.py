@@ -19,8 +19,8 @@ from smartai.core.tickets.actions.custom_fields import (
     remove_custom_field,
     save_custom_field,
 )
-from smartai.core.tickets.actions.fields import archive_status, save_priority, save_status
-from smartai.core.tickets.actions.hand_over import empty_department, hand_over_tickets
+from smartai.core.tickets.actions.fields import archive_status, bring_back_status, save_priority, save_status
+from smartai.core.tickets.actions.hand_over import empty_department, give_role, hand_over_tickets
 from smartai.core.tickets.actions.hold_request import (
     find_held_request,
     hold_request,
@@ -65,6 +65,7 @@ __all__ = [
     "archive_tag",
     "assign_ticket",
     "bring_back_custom_field",
+    "bring_back_status",
     "change_priority",
     "change_status",
     "change_tag",
@@ -73,6 +74,7 @@ __all__ = [
     "create_tag",
     "empty_department",
     "find_held_request",
+    "give_role",
     "hand_over_tickets",
     "hold_form",
     "hold_request",

@@ -17,9 +17,11 @@ from smartai.core.tickets.events import FieldsChanged
 from smartai.core.tickets.models import CustomField, FieldKind
 from smartai.core.tickets.rules import OPERATORS, circle_of, clause_problem, looks_at
 from smartai.core.tickets.search.filing import field_changed
+from smartai.core.tickets.told import field_told
 from smartai.core.workspace.models import SupportPanel
 from smartai.core.workspace.policies import is_owner, require
 from smartai.foundation.accounts.actors import Actor
+from smartai.foundation.events.event import differing
 from smartai.foundation.events.record import record
 from smartai.lib.rules import Rule
 from smartai.lib.text import one_line
@@ -49,6 +51,7 @@ def save_custom_field(
     """
     require(is_owner(by))
     others, new = _others(field), field is None
+    found = field_told(CustomField.objects.get(pk=field.pk)) if field else {}
     field = field or CustomField()
     if not (field.pk and field.values.exists()):
         field.kind = kind
@@ -62,13 +65,14 @@ def save_custom_field(
         field.position = make_room()
     field.save()
     field.departments.set(departments)
-    before, after = _panels_of(field), sorted(panel.pk for panel in panels)
-    field.panels.set(after)
+    field.panels.set(panels)
     if shown_to_others:
         field_changed(field)
-    what = "custom field created" if new else "custom field changed"
-    told = ({"panels": before}, {"panels": after}) if before != after else ({}, {})
-    _changed(what, field.label, by, *told)
+    before, after = differing(found, field_told(field))
+    if new:
+        _changed(field, "custom field created", by, after=after)
+    elif after:
+        _changed(field, "custom field changed", by, before=before, after=after)
     return field
 
 
@@ -81,7 +85,7 @@ def remove_custom_field(field: CustomField, *, by: Actor) -> None:
         raise FieldNeeded(dependent)
     field.removed_at = timezone.now()
     field.save(update_fields=["removed_at"])
-    _changed("custom field removed", field.label, by)
+    _changed(field, "custom field removed", by)
 
 
 @transaction.atomic
@@ -91,11 +95,7 @@ def bring_back_custom_field(field: CustomField, *, by: Actor) -> None:
     field.removed_at = None
     _check_rules(field, _others(field))
     field.save(update_fields=["removed_at"])
-    _changed("custom field brought back", field.label, by)
-
-
-def _panels_of(field: CustomField) -> list[int]:
-    return sorted(field.panels.values_list("pk", flat=True))
+    _changed(field, "custom field brought back", by)
 
 
 def _others(field: CustomField | None) -> list[CustomField]:
@@ -136,9 +136,8 @@ def _depends_on(other: CustomField, field: CustomField) -> bool:
     return looks_at(other.shown_rule, field) or looks_at(other.needed_rule, field)
 
 
-def _changed(
-    what: str, name: str, by: Actor, before: dict[str, Any] | None = None, after: dict[str, Any] | None = None
-) -> None:
+def _changed(field: CustomField, what: str, by: Actor, **values: dict[str, Any]) -> None:
     transaction.on_commit(forget_catalogue)
     forget_catalogue()
-    record(FieldsChanged(what=what, name=name, before=before or {}, after=after or {}), by=by)
+    fact = FieldsChanged(what=what, name=field.label, of="custom field", row_id=field.pk, **values)
+    record(fact, by=by)

@@ -9,12 +9,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from smartai.core.departments.models import Department
+from smartai.core.people.actions import change_role
 from smartai.core.tickets.events import TicketAssigned, TicketMoved, TicketsReassigned
 from smartai.core.tickets.models import Ticket
 from smartai.core.tickets.querysets import TicketQuerySet
 from smartai.core.workspace.policies import is_agent, is_owner, require
 from smartai.foundation.accounts.actors import Actor
-from smartai.foundation.accounts.models import Person
+from smartai.foundation.accounts.models import Person, Role
 from smartai.foundation.events.event import Event
 from smartai.foundation.events.record import record, record_all
 
@@ -39,6 +40,16 @@ def hand_over_tickets(colleague: Person, heir: Person | None, *, by: Actor) -> i
         fact = TicketsReassigned(person_id=colleague.pk, name=name, heir_id=heir_id, count=count)
         record(fact, by=by)
     return count
+
+
+@transaction.atomic
+def give_role(colleague: Person, role: Role, *, by: Actor) -> int:
+    """Another role; says how many open tickets are nobody's now, because a light agent has none.
+
+    Raises ``LastOwner``.
+    """
+    change_role(colleague, role, by=by)
+    return 0 if colleague.is_agent else hand_over_tickets(colleague, None, by=by)
 
 
 @transaction.atomic

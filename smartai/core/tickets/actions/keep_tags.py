@@ -37,11 +37,15 @@ def create_tag(name: str, *, by: Actor, hue: str = "") -> Tag:
 def change_tag(tag: Tag, *, by: Actor, name: str, hue: str) -> Tag:
     """Searches for the old name go on finding. Raises ``TagNameTaken``: then two can be merged."""
     require(is_supervisor(by))
-    before, tag.name, tag.hue = tag.name, tag_name(name), hue
+    found = Tag.objects.select_for_update().get(pk=tag.pk)
+    before, hue_before = found.name, found.hue
+    tag.name, tag.hue = tag_name(name), hue
     _save(tag)
     if before != tag.name:
         FormerTagName.objects.update_or_create(name=before, defaults={"tag": tag})
-    record(TagChanged(tag_id=tag.pk, before=before, name=tag.name), by=by)
+    if (before, hue_before) != (tag.name, hue):
+        fact = TagChanged(tag_id=tag.pk, before=before, name=tag.name, hue_before=hue_before, hue=hue)
+        record(fact, by=by)
     return tag
 
 

@@ -52,7 +52,7 @@ def order_form(keys: Sequence[str], *, by: Actor) -> None:
         CustomField.objects.filter(pk=int(key)).exclude(position=place).update(position=place)
     transaction.on_commit(forget_catalogue)
     forget_catalogue()
-    record(FormOrdered(), by=by)
+    record(FormOrdered(before=list(now), after=list(catalogue().form_order())), by=by)
 
 
 def make_room() -> int:

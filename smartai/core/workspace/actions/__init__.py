@@ -10,14 +10,13 @@ from smartai.core.workspace.actions.panels import (
     create_panel,
     decide_panel_choices,
     follow_workspace,
+    give_back,
     rekey_panel,
 )
-from smartai.core.workspace.actions.undo_change import can_undo, undo_change
 
 __all__ = [
     "Sign",
     "begin_first_steps",
-    "can_undo",
     "change_choices",
     "change_panel",
     "change_panel_choices",
@@ -28,6 +27,7 @@ __all__ = [
     "follow_workspace",
     "forget_delivery",
     "forget_drafts",
+    "give_back",
     "keep_draft",
     "keep_page_check",
     "note_sighting",
@@ -35,5 +35,4 @@ __all__ = [
     "remember_delivery",
     "sweep_drafts",
     "take_step",
-    "undo_change",
 ]

@@ -13,7 +13,9 @@ from smartai.core.workspace.events import PanelChanged, PanelChoicesChanged, Pan
 from smartai.core.workspace.models import SupportPanel, Workspace
 from smartai.core.workspace.models.support_panel import new_key
 from smartai.core.workspace.policies import is_owner, require
+from smartai.core.workspace.told import told_of
 from smartai.foundation.accounts.actors import Actor
+from smartai.foundation.events.event import differing
 from smartai.foundation.events.record import record
 from smartai.lib.origins import origin_of
 from smartai.lib.text import one_line
@@ -42,12 +44,10 @@ def change_panel(
     Switched off it is embedded nowhere; its tickets stay. Our own pages are never switched off by it.
     """
     require(is_owner(by))
-    before = (panel.name, panel.origins, panel.active)
+    found = told_of(SupportPanel.objects.select_for_update().get(pk=panel.pk))
     panel.name, panel.origins, panel.active = _name(name), _origins(origins), active
-    if before != (panel.name, panel.origins, panel.active):
-        panel.save(update_fields=["name", "origins", "active"])
-        record(PanelChanged(panel_id=panel.pk, name=panel.name), by=by)
-        _seen_by_all()
+    panel.save(update_fields=["name", "origins", "active"])
+    _tell(panel, found, by)
     return panel
 
 
@@ -55,10 +55,10 @@ def change_panel(
 def rekey_panel(panel: SupportPanel, key: str, *, by: Actor) -> None:
     """Sites embed it by this key from now on; whoever signed in under the other one signs in anew."""
     require(is_owner(by))
+    found = told_of(SupportPanel.objects.select_for_update().get(pk=panel.pk))
     panel.key = key
     panel.save(update_fields=["key"])
-    record(PanelChanged(panel_id=panel.pk, name=panel.name), by=by)
-    _seen_by_all()
+    _tell(panel, found, by)
 
 
 @transaction.atomic
@@ -116,6 +116,13 @@ def give_back(panel: SupportPanel, group: str, names: list[str], own: dict[str, 
     holds = with_own(stored, {group: {**rest, **own}}).get(group, {})
     GROUPS[group](**holds)
     _keep_own(panel, row, group, {**rest, **own}, names, by)
+
+
+def _tell(panel: SupportPanel, found: dict[str, Any], by: Actor) -> None:
+    before, after = differing(found, told_of(panel))
+    if after:
+        record(PanelChanged(panel_id=panel.pk, name=panel.name, before=before, after=after), by=by)
+        _seen_by_all()
 
 
 def _held(panel: SupportPanel, group: str, by: Actor) -> tuple[SupportPanel, dict[str, dict[str, Any]]]:

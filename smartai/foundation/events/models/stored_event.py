@@ -40,6 +40,12 @@ class StoredEvent(Due):
                 name="event_elsewhere",
                 condition=models.Q(ticket_id__isnull=True),
             ),
+            # Who did little is found among very many facts of others.
+            models.Index(
+                fields=["actor_id", "id"],
+                name="event_actor",
+                condition=models.Q(actor_id__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -23,6 +23,7 @@ from smartai.web.console.forms.seen import ChangedMeanwhile
 from smartai.web.console.frame import me, show
 from smartai.web.console.last_change import About
 from smartai.web.console.ordering import LONGEST_LIST, wanted_order
+from smartai.web.console.published import newest_fact, say_done
 from smartai.web.console.shelves import count_by_shelf, shelves
 from smartai.web.ui.entry import Entry, open_to
 from smartai.web.ui.visitors import VisitorRequest
@@ -54,7 +55,7 @@ def edit(request: VisitorRequest, pk: int) -> HttpResponse:
     category = _category(pk)
     form = CategoryForm(request.POST if request.method == "POST" else None, category=category)
     if request.method == "POST" and form.is_valid():
-        rows = Category.objects.filter(pk=pk)
+        rows, since = Category.objects.filter(pk=pk), newest_fact()
         try:
             with form.held(rows, form.stored, About(CategoryChanged, category_id=pk), by=me(request)) as held:
                 change_category(held, by=me(request), **form.values())
@@ -67,7 +68,7 @@ def edit(request: VisitorRequest, pk: int) -> HttpResponse:
         except TooDeep:
             form.add_error("parent", gettext("There are two levels of categories."))
         else:
-            messages.success(request, gettext("Saved."))
+            say_done(request, gettext("Saved."), since=since)
             return redirect("console:categories")
     articles = list(_originals(request, category)[: LONGEST_LIST + 1])
     context = {

@@ -13,10 +13,10 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods
 
 from smartai.core.departments.actions import set_departments
-from smartai.core.people.actions import change_role, invite_colleague
+from smartai.core.people.actions import invite_colleague
 from smartai.core.people.errors import AddressTaken, LastOwner
 from smartai.core.people.events import RoleChanged
-from smartai.core.tickets.actions import hand_over_tickets
+from smartai.core.tickets.actions import give_role
 from smartai.core.tickets.models import Ticket
 from smartai.foundation.accounts.models import COLLEAGUES, Person, Role, SecondStep
 from smartai.lib.text import one_line
@@ -24,6 +24,7 @@ from smartai.web.console.forms.colleagues import ColleagueForm, InvitationForm, 
 from smartai.web.console.forms.seen import ChangedMeanwhile
 from smartai.web.console.frame import me, show
 from smartai.web.console.last_change import About
+from smartai.web.console.published import newest_fact, say_done
 from smartai.web.ui.entry import Entry, open_to
 from smartai.web.ui.paging import page_of
 from smartai.web.ui.visitors import VisitorRequest
@@ -73,7 +74,7 @@ def edit(request: VisitorRequest, pk: int) -> HttpResponse:
     kind = ColleagueForm if by.is_owner else WorkForm
     form = kind(request.POST if request.method == "POST" else None, initial=_stored(person))
     if request.method == "POST" and form.is_valid():
-        about = About(RoleChanged, person_id=pk)
+        about, since = About(RoleChanged, person_id=pk), newest_fact()
         try:
             with form.held(_colleagues().filter(pk=pk), _stored, about, by=by) as held:
                 freed = _change(held, form.cleaned_data, by)
@@ -83,7 +84,7 @@ def edit(request: VisitorRequest, pk: int) -> HttpResponse:
             words = gettext("Somebody must be able to change the settings: the last owner stays one.")
             form.add_error(None, words)
         else:
-            messages.success(request, _saved(freed))
+            say_done(request, _saved(freed), since=since)
             return redirect("console:colleagues")
     context = {
         "form": form,
@@ -101,8 +102,7 @@ def _change(person: Person, typed: dict[str, Any], by: Person) -> int:
     set_departments(person, typed["departments"], by=by)
     if "role" not in typed:
         return 0
-    change_role(person, Role(typed["role"]), by=by)
-    return 0 if person.is_agent else hand_over_tickets(person, None, by=by)
+    return give_role(person, Role(typed["role"]), by=by)
 
 
 def _saved(freed: int) -> str:

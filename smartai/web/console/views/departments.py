@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.db.models import Count, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from smartai.core.departments.actions import (
     change_department,
     create_department,
+    order_departments,
     set_members,
 )
 from smartai.core.departments.errors import DepartmentNameTaken
@@ -19,11 +19,12 @@ from smartai.core.departments.events import DepartmentChanged, MembersChanged
 from smartai.core.departments.models import Department
 from smartai.core.tickets.catalogue import forget_catalogue
 from smartai.foundation.accounts.models import Person
+from smartai.lib.ordering import moved_by_one
 from smartai.web.console.forms.departments import DepartmentForm, MembersForm, NewDepartmentForm
 from smartai.web.console.forms.seen import ChangedMeanwhile
 from smartai.web.console.frame import me, show
 from smartai.web.console.last_change import About
-from smartai.web.console.ordering import move_row
+from smartai.web.console.published import newest_fact, say_done
 from smartai.web.ui.entry import Entry, open_to
 from smartai.web.ui.visitors import VisitorRequest
 
@@ -59,7 +60,7 @@ def edit(request: VisitorRequest, pk: int) -> HttpResponse:
     kind = DepartmentForm if by.is_owner else MembersForm
     form = kind(request.POST if request.method == "POST" else None, initial=_stored(department))
     if request.method == "POST" and form.is_valid():
-        about = About(DepartmentChanged, MembersChanged, department_id=pk)
+        about, since = About(DepartmentChanged, MembersChanged, department_id=pk), newest_fact()
         try:
             with form.held(Department.objects.filter(pk=pk), _stored, about, by=by) as held:
                 _change(held, form.cleaned_data, by)
@@ -69,7 +70,7 @@ def edit(request: VisitorRequest, pk: int) -> HttpResponse:
             form.add_error("name", gettext("Another department has this name."))
         else:
             forget_catalogue()
-            messages.success(request, gettext("Saved."))
+            say_done(request, gettext("Saved."), since=since)
             return redirect("console:departments")
     context = {"form": form, "department": department, "may_decide": by.is_owner}
     return show(request, "department", "departments", context, form.http_status)
@@ -92,9 +93,7 @@ def move(request: VisitorRequest, pk: int) -> HttpResponse:
     departments = list(Department.objects.active())
     if pk not in [department.pk for department in departments]:
         raise Http404
-    for department, position in move_row(departments, pk, request.POST.get("to", "")):
-        change_department(
-            department, by=me(request), name=department.name, offered=department.offered, position=position
-        )
+    keys = [department.pk for department in departments]
+    order_departments(moved_by_one(keys, pk, request.POST.get("to", "")), by=me(request))
     forget_catalogue()
     return redirect("console:departments")

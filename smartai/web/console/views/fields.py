@@ -31,6 +31,7 @@ from smartai.web.console.forms.field import FieldForm, stored
 from smartai.web.console.forms.seen import ChangedMeanwhile, SeenForm
 from smartai.web.console.frame import me, show
 from smartai.web.console.last_change import About
+from smartai.web.console.published import newest_fact, say_done
 from smartai.web.ui.entry import Entry, open_to
 from smartai.web.ui.frame import UNDO
 from smartai.web.ui.visitors import VisitorRequest
@@ -143,6 +144,7 @@ def back_to_row(key: str = "") -> HttpResponse:
 
 def _save(request: VisitorRequest, form: FieldForm) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
+        since = newest_fact()
         try:
             kept = _keep(form, me(request))
         except RuleUnfit as unfit:
@@ -150,7 +152,7 @@ def _save(request: VisitorRequest, form: FieldForm) -> HttpResponse:
         except ChangedMeanwhile:
             pass
         else:
-            messages.success(request, gettext("Saved."))
+            say_done(request, gettext("Saved."), since=since)
             return back_to_row(kept.key)
     title = form.field.label if form.field else gettext("New field")
     return show_row(request, form, title=title, field=form.field)
@@ -159,7 +161,7 @@ def _save(request: VisitorRequest, form: FieldForm) -> HttpResponse:
 def _keep(form: FieldForm, by: Person) -> CustomField:
     if form.field is None:
         return save_custom_field(None, by=by, **form.values())
-    about = About(FieldsChanged, what="custom field changed")
+    about = About(FieldsChanged, of="custom field", row_id=form.field.pk)
     with transaction.atomic():
         hold_form()
         with form.held(CustomField.objects.kept().filter(pk=form.field.pk), stored, about, by=by) as held:

@@ -3,7 +3,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -20,6 +19,7 @@ from smartai.web.console.forms.seen import ChangedMeanwhile
 from smartai.web.console.frame import TITLES, me, show
 from smartai.web.console.install_light import light_of
 from smartai.web.console.last_change import About
+from smartai.web.console.published import newest_fact, say_done
 from smartai.web.console.views.fields import fresh_catalogue
 from smartai.web.ui.entry import Entry, open_to
 from smartai.web.ui.visitors import VisitorRequest
@@ -47,7 +47,7 @@ def edit(request: VisitorRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         typed, by = form.cleaned_data, me(request)
-        about = About(PanelChanged, panel_id=pk)
+        about, since = About(PanelChanged, panel_id=pk), newest_fact()
         try:
             with form.held(SupportPanel.objects.filter(pk=pk), _stored, about, by=by) as held:
                 change_panel(
@@ -57,7 +57,7 @@ def edit(request: VisitorRequest, pk: int) -> HttpResponse:
         except ChangedMeanwhile:
             pass
         else:
-            messages.success(request, gettext("Saved."))
+            say_done(request, gettext("Saved."), since=since)
             return redirect("console:panel", pk=pk)
     context = {
         "form": form,

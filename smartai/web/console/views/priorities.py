@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.db import IntegrityError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -16,6 +15,7 @@ from smartai.web.console.forms.rows import PriorityForm
 from smartai.web.console.forms.seen import ChangedMeanwhile
 from smartai.web.console.frame import me, show
 from smartai.web.console.last_change import About
+from smartai.web.console.published import newest_fact, say_done
 from smartai.web.ui.entry import Entry, open_to
 from smartai.web.ui.visitors import VisitorRequest
 
@@ -33,7 +33,7 @@ def edit(request: VisitorRequest, pk: int) -> HttpResponse:
     form = PriorityForm(request.POST if request.method == "POST" else None, initial=_stored(priority))
     form.fields["is_default"].disabled = priority.is_default
     if request.method == "POST" and form.is_valid():
-        about = About(FieldsChanged, what="priority")
+        about, since = About(FieldsChanged, of="priority", row_id=pk), newest_fact()
         try:
             with form.held(Priority.objects.filter(pk=pk), _stored, about, by=me(request)) as held:
                 save_priority(held, by=me(request), **form.cleaned_data)
@@ -42,7 +42,7 @@ def edit(request: VisitorRequest, pk: int) -> HttpResponse:
         except IntegrityError:
             form.add_error("name", gettext("Another priority has this name."))
         else:
-            messages.success(request, gettext("Saved."))
+            say_done(request, gettext("Saved."), since=since)
             return redirect("console:priorities")
     return show(request, "priority", "priorities", {"form": form, "priority": priority}, form.http_status)
 

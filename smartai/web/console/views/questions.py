@@ -3,7 +3,6 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext
@@ -20,6 +19,7 @@ from smartai.web.console.forms.rows import QuestionForm
 from smartai.web.console.forms.seen import ChangedMeanwhile
 from smartai.web.console.frame import me, show
 from smartai.web.console.last_change import About
+from smartai.web.console.published import newest_fact, say_done
 from smartai.web.ui.entry import Entry, open_to
 from smartai.web.ui.visitors import VisitorRequest
 
@@ -29,11 +29,11 @@ from smartai.web.ui.visitors import VisitorRequest
 def index(request: VisitorRequest) -> HttpResponse:
     form = QuestionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        typed = form.cleaned_data
+        typed, since = form.cleaned_data, newest_fact()
         create_registration_field(
             typed["label"], by=me(request), hint=typed["hint"], required=typed["required"]
         )
-        messages.success(request, gettext("Saved."))
+        say_done(request, gettext("Saved."), since=since)
         return redirect("console:questions")
     context = {"form": form, "questions": RegistrationField.objects.filter(removed_at=None)}
     return show(request, "questions", "questions", context, 422 if form.errors else 200)
@@ -47,10 +47,11 @@ def edit(request: VisitorRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         typed = {**form.cleaned_data, "position": form.cleaned_data["position"] or 0}
         about, rows = About(RegistrationFieldsChanged, field_id=pk), RegistrationField.objects.filter(pk=pk)
+        since = newest_fact()
         with suppress(ChangedMeanwhile):
             with form.held(rows.filter(removed_at=None), _stored, about, by=me(request)) as held:
                 change_registration_field(held, by=me(request), **typed)
-            messages.success(request, gettext("Saved."))
+            say_done(request, gettext("Saved."), since=since)
             return redirect("console:questions")
     return show(request, "question", "questions", {"form": form, "question": question}, form.http_status)
 
@@ -62,8 +63,9 @@ def _stored(question: RegistrationField) -> dict[str, Any]:
 @open_to(Entry.OWNER)
 @require_POST
 def remove(request: VisitorRequest, pk: int) -> HttpResponse:
+    since = newest_fact()
     remove_registration_field(_question(pk), by=me(request))
-    messages.success(request, gettext("The question is asked no more. Earlier answers stay."))
+    say_done(request, gettext("The question is asked no more. Earlier answers stay."), since=since)
     return redirect("console:questions")
 
 

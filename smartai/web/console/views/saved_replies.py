@@ -27,6 +27,7 @@ from smartai.web.console.forms.saved_reply import ALL, OWN, SavedReplyForm
 from smartai.web.console.forms.seen import ChangedMeanwhile
 from smartai.web.console.frame import me, show
 from smartai.web.console.last_change import About
+from smartai.web.console.published import newest_fact, say_done
 from smartai.web.ui.entry import Entry, open_to
 from smartai.web.ui.frame import UNDO
 from smartai.web.ui.visitors import VisitorRequest
@@ -71,12 +72,12 @@ def edit(request: VisitorRequest, pk: int) -> HttpResponse:
         if not can_change_saved_reply(by, reply):
             raise Http404
         if form.is_valid():
-            about = About(SavedReplyChanged, reply_id=pk)
+            about, since = About(SavedReplyChanged, reply_id=pk), newest_fact()
             rows = SavedReply.objects.visible_to(by).kept().filter(pk=pk)
             with suppress(ChangedMeanwhile):
                 with form.held(rows, _stored, about, by=by) as held:
                     save_saved_reply(held, by=by, **form.values())
-                messages.success(request, gettext("Saved."))
+                say_done(request, gettext("Saved."), since=since)
                 return redirect("console:saved_replies")
     return _page(request, form, reply)
 

@@ -17,6 +17,7 @@ from smartai.web.console.forms.rows import StatusForm
 from smartai.web.console.forms.seen import ChangedMeanwhile
 from smartai.web.console.frame import me, show
 from smartai.web.console.last_change import About
+from smartai.web.console.published import newest_fact, say_done
 from smartai.web.ui.entry import Entry, open_to
 from smartai.web.ui.visitors import VisitorRequest
 
@@ -41,7 +42,10 @@ def edit(request: VisitorRequest, pk: int) -> HttpResponse:
     form = StatusForm(request.POST if request.method == "POST" else None, initial=_stored(status))
     form.fields["category"].disabled = Ticket.objects.filter(status=status).exists()
     if request.method == "POST" and form.is_valid():
-        about, rows = About(FieldsChanged, what="status"), Status.objects.filter(pk=pk, archived_at=None)
+        about, rows = (
+            About(FieldsChanged, of="status", row_id=pk),
+            Status.objects.filter(pk=pk, archived_at=None),
+        )
         with suppress(ChangedMeanwhile):
             with form.held(rows, _stored, about, by=me(request)) as held:
                 _save(request, held, form)
@@ -56,16 +60,18 @@ def _stored(status: Status) -> dict[str, Any]:
 @open_to(Entry.OWNER)
 @require_POST
 def archive(request: VisitorRequest, pk: int) -> HttpResponse:
+    since = newest_fact()
     try:
         archive_status(get_object_or_404(Status, pk=pk, archived_at=None), by=me(request))
-        messages.success(request, gettext("The status is offered no more; tickets that have it keep it."))
+        words = gettext("The status is offered no more; tickets that have it keep it.")
+        say_done(request, words, since=since)
     except StillInUse:
         messages.error(request, gettext("It is the last one of its meaning: actions need it."))
     return redirect("console:statuses")
 
 
 def _save(request: VisitorRequest, status: Status | None, form: StatusForm) -> bool:
-    typed = form.cleaned_data
+    typed, since = form.cleaned_data, newest_fact()
     save_status(
         status,
         by=me(request),
@@ -73,5 +79,5 @@ def _save(request: VisitorRequest, status: Status | None, form: StatusForm) -> b
         category=Category(typed["category"]),
         position=typed["position"],
     )
-    messages.success(request, gettext("Saved."))
+    say_done(request, gettext("Saved."), since=since)
     return True

@@ -22,6 +22,7 @@ from smartai.web.console.forms.seen import ChangedMeanwhile
 from smartai.web.console.forms.tags import MergeForm, TagForm
 from smartai.web.console.frame import me, show
 from smartai.web.console.last_change import About
+from smartai.web.console.published import newest_fact, say_done
 from smartai.web.ui.entry import Entry, open_to
 from smartai.web.ui.frame import UNDO
 from smartai.web.ui.paging import page_of
@@ -39,11 +40,12 @@ def index(request: VisitorRequest) -> HttpResponse:
     form = TagForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
+            since = newest_fact()
             create_tag(form.cleaned_data["name"], by=me(request), hue=form.cleaned_data["hue"])
         except TagNameTaken:
             form.add_error("name", gettext("There is a tag with this name."))
         else:
-            messages.success(request, gettext("Saved."))
+            say_done(request, gettext("Saved."), since=since)
             return redirect("console:tags")
     query, archived = one_line(request.GET.get("q", ""))[:40].lower(), "archived" in request.GET
     found = _tags(request).filter(archived_at__isnull=not archived, name__contains=query)
@@ -58,7 +60,7 @@ def edit(request: VisitorRequest, pk: int) -> HttpResponse:
     tag, by = _tag(request, pk), me(request)
     form = TagForm(request.POST if request.method == "POST" else None, initial=_stored(tag))
     if request.method == "POST" and form.is_valid():
-        about = About(TagChanged, tag_id=pk)
+        about, since = About(TagChanged, tag_id=pk), newest_fact()
         try:
             with form.held(_tags(request).filter(pk=pk), _stored, about, by=by) as held:
                 change_tag(held, by=by, **form.cleaned_data)
@@ -68,7 +70,7 @@ def edit(request: VisitorRequest, pk: int) -> HttpResponse:
             form.add_error("name", gettext("There is a tag with this name. You can merge the two below."))
             return _page(request, tag, form, into=taken.tag.name)
         else:
-            messages.success(request, gettext("Saved."))
+            say_done(request, gettext("Saved."), since=since)
             return redirect("console:tags")
     return _page(request, tag, form)
 
