@@ -241,3 +241,19 @@ def test_an_empty_field_shows_our_words_and_what_may_be_put_into_it(olga):
     assert 'placeholder="Re: [#{{number}}] {{title}}"' in page
     assert "Thank you for writing to us." in page
     assert "Placeholders: {{name}} {{brand}}<" in page.replace("\n", "")
+
+
+@pytest.mark.parametrize(
+    ("server", "production", "told", "offered"),
+    [
+        ("", False, "kept in the", "Try a mail server"),
+        ("", True, "every mail waits", "Try a mail server"),
+        ("smtp://northwind:s3cret@mail.example:587", True, "mail.example:587", "Send me a test"),
+    ],
+)
+def test_the_page_of_mails_says_which_way_they_leave(olga, settings, server, production, told, offered):
+    settings.SMTP_URL, settings.PRODUCTION = server, production
+    page = client_of(olga).get("/desk/settings/choices/mail/").content.decode()
+    assert told in page
+    assert f'<a class="link" href="/desk/settings/start/mail/">{offered}</a>' in page
+    assert "s3cret" not in page

@@ -13,16 +13,18 @@ from smartai.core.workspace.actions import change_choices, end_draft
 from smartai.core.workspace.choices import GROUPS, Choices, choices, forget_choices, parsed
 from smartai.core.workspace.events import ChoicesChanged
 from smartai.core.workspace.groups import Group
-from smartai.core.workspace.models import Workspace
+from smartai.core.workspace.models import Step, Workspace
 from smartai.foundation.files.models import StoredFile
 from smartai.reactions.notifications.kinds import OWNERS_WORDS
 from smartai.web.console.drafting import chosen_logo, draft_of
+from smartai.web.console.first_steps import url_of
 from smartai.web.console.forms.group import GroupForm
 from smartai.web.console.forms.mail_words import NAMES, explain
 from smartai.web.console.forms.seen import ChangedMeanwhile
 from smartai.web.console.frame import IN_LISTS, TITLES, first_page, me, show
 from smartai.web.console.last_change import About
 from smartai.web.console.look_words import look_words
+from smartai.web.console.mail_way import mail_way
 from smartai.web.console.preview import preview_of
 from smartai.web.console.published import newest_fact, say_odd_words, say_published
 from smartai.web.console.received_logo import exchange, received_logo, with_logo
@@ -107,6 +109,8 @@ def _page(request: VisitorRequest, name: str, form: GroupForm, stored: Choices) 
         "companies": form.companies(),
         "drawn_apart": form.drawn_apart(),
     }
+    if name == "mail":
+        context |= {"way": mail_way(), "test_url": url_of(Step.MAIL)}
     if name == "retention":
         context["ages"] = counts_by_age(AGES)
     if name == "words":

@@ -13,9 +13,8 @@ from smartai.core.workspace.models import Step
 from smartai.foundation.jobs.due import DueState
 from smartai.foundation.mail.deliveries import reason_of
 from smartai.foundation.mail.models import OutgoingMail
-from smartai.foundation.mail.sender import sender_address
 from smartai.foundation.mail.smtp import Smtp
-from smartai.foundation.mail.smtp_url import SmtpServer, parse_smtp_url
+from smartai.foundation.mail.smtp_url import SmtpServer
 from smartai.foundation.mail.transport import NotTaken, Refused
 from smartai.foundation.outside.whereabouts import Reach
 from smartai.reactions.notifications.kinds import Kind
@@ -24,6 +23,7 @@ from smartai.web.console.first_steps import gone_on, show_step, url_of
 from smartai.web.console.forms.first_steps import MailServerForm
 from smartai.web.console.frame import me
 from smartai.web.console.mail_advice import advice
+from smartai.web.console.mail_way import mail_way
 from smartai.web.console.page_checks import reach_for
 from smartai.web.ui.pace import TooOften, count
 from smartai.web.ui.visitors import VisitorRequest
@@ -94,9 +94,7 @@ def _line(server: SmtpServer) -> str:
 def _page(request: VisitorRequest, form: MailServerForm, status: int = 200, **told: Any) -> HttpResponseBase:
     context = {
         "form": form,
-        "server": _server_words(),
-        "kept_here": not settings.SMTP_URL and not settings.PRODUCTION,
-        "sender": sender_address(),
+        "way": mail_way(),
         "address": me(request).email,
         "test": _test(request),
         "often": "",
@@ -106,14 +104,6 @@ def _page(request: VisitorRequest, form: MailServerForm, status: int = 200, **to
         **told,
     }
     return show_step(request, Step.MAIL, context, status)
-
-
-def _server_words() -> str:
-    """Host and port of what is set, never the password."""
-    if not settings.SMTP_URL:
-        return ""
-    server = parse_smtp_url(settings.SMTP_URL)
-    return f"{server.host}:{server.port}"
 
 
 def _test(request: VisitorRequest) -> dict[str, Any] | None:
