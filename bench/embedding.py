@@ -24,6 +24,7 @@ from rich.table import Table
 
 from bench import lighthouse
 from bench.installation import Installation
+from tests.browser import chromium_here
 from tests.journeys.host_site import HostSite
 
 SLOWER: Final = 4
@@ -70,7 +71,7 @@ def main() -> int:
 
 def _measure(addresses: dict[str, str], visits: int) -> None:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=chromium_here(), args=["--no-sandbox"])
         found: dict[str, list[Cost]] = {name: [] for name in addresses}
         for turn in range(visits + 1):
             for name, address in addresses.items():

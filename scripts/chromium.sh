@@ -2,7 +2,7 @@
 # See to a Chromium for the tests in a browser; one line and status 1 when there can be none.
 set -euo pipefail
 
-for name in chromium chromium-browser google-chrome; do
+for name in chromium-headless-shell chromium chromium-browser google-chrome; do
     command -v "$name" >/dev/null && exit 0
 done
 
@@ -12,10 +12,14 @@ if command -v apt-get >/dev/null && "${root[@]}" true 2>/dev/null; then
     echo "chromium  installing Debian's"
     export DEBIAN_FRONTEND=noninteractive
     log=$(mktemp)
-    if "${root[@]}" apt-get update >"$log" 2>&1 </dev/null \
-        && "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium >>"$log" 2>&1 </dev/null; then
-        rm -f "$log"
-        exit 0
+    install=("${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends)
+    if "${root[@]}" apt-get update >"$log" 2>&1 </dev/null; then
+        for package in chromium-headless-shell chromium; do # the second where the first is not packed
+            if "${install[@]}" "$package" >>"$log" 2>&1 </dev/null; then
+                rm -f "$log"
+                exit 0
+            fi
+        done
     fi
     tail -n 5 "$log" >&2
 fi

@@ -11,6 +11,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import which
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -208,7 +209,10 @@ def main() -> None:
     IMAGES.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"]
+            executable_path=os.environ.get("CHROMIUM")
+            or which("chromium-headless-shell")
+            or which("chromium"),
+            args=["--no-sandbox"],
         )
         camera = Camera(browser, chosen.url)
         for picture in (*PICTURES, *of_settings()):

@@ -23,7 +23,7 @@ window.keys = (() => {
     return JSON.stringify(parts.map((one) => LOOKS.map((look) => getComputedStyle(one)[look])));
   }
 
-  /** WCAG 2.4.11: whether most of it is on the screen and nothing lies over it. */
+  /** WCAG 2.4.11: whether nothing lies over it, or over where one begins to write in a long text. */
   function isCovered(it) {
     const { left, right, top, bottom } = it.getBoundingClientRect();
     const [x0, x1, y0, y1] = [Math.max(left, 0), Math.min(right, innerWidth), Math.max(top, 0), Math.min(bottom, innerHeight)];
@@ -32,7 +32,7 @@ window.keys = (() => {
       const hit = document.elementFromPoint(x0 + (x1 - x0) * x, y0 + (y1 - y0) * y);
       return hit && (it.contains(hit) || hit.contains(it) || [...(it.labels ?? [])].some((label) => label.contains(hit)));
     });
-    return free.length < 3;
+    return free.length < (it.localName === "textarea" ? 2 : 3);
   }
 
   const stops = (place) => [...document.querySelectorAll(MAY)].filter((it) => isStop(it) && !isPassedOver(it) && it.closest(place));

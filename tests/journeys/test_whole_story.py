@@ -44,7 +44,7 @@ def link_in_mail(page: Page, site: Site, address: str, subject: str) -> str:
 def test_a_request_is_written_answered_and_replied_to(
     visit: Visit, site: Site, orders: Path, width: int, javascript: bool
 ) -> None:
-    title = f"Export stops {uuid.uuid4().hex[:8]}"
+    title = f"Orders are cut {uuid.uuid4().hex[:8]}"
     address = f"alice-{uuid.uuid4().hex[:8]}@lake.example"
     customer = visit(width=width, javascript=javascript)
     write_request(customer, orders, title, address)

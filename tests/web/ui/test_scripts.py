@@ -296,7 +296,7 @@ def test_what_is_read_in_one_tab_is_known_to_the_others(
     page.evaluate("window.told")
     page.clock.run_for(3000)
     page.evaluate("fetch('/code/')")
-    looked = [url for url in asked if url.endswith(("/rows/?live", "/code/"))]  # other files may come only now
+    looked = [url for url in asked if url.endswith(("/rows/?live", "/code/"))]  # others may come only now
     assert [url.endswith("/rows/?live") for url in looked] == [True] * looks + [False]
 
 
