@@ -14,7 +14,7 @@ expect.set_options(timeout=20_000)  # a busy machine is slow; no story is about 
 
 
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
-"""The first takes two thirds of the others' time: a whole browser without a window draws its window all the same."""
+"""The first takes two thirds of the time: a whole browser draws its window even where nobody sees it."""
 
 
 def chromium_here() -> str:
