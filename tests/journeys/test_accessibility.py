@@ -186,6 +186,7 @@ def test_order_dialogs_and_the_preview_work_by_keyboard(visit: Visit) -> None:
     expect(opener).to_be_focused()
 
     page.goto("/desk/settings/choices/welcome/")
+    expect(page.frame_locator('iframe[name="preview-frame"]').get_by_role("heading", level=1)).to_be_visible()
     in_frame = "inside => (document.activeElement.localName === 'iframe') === inside"
     before = page.locator("#preview [data-place]").locator("visible=true").last
     for stop, there, back in (
