@@ -45,7 +45,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items[:] = [*waiting, *others[:middle], *stories, *others[middle:]]
     for item in items:
         if item.get_closest_marker("journey"):
-            # Much beside us slows a browser. The run names what was told again; three times in a row is a failure.
+            # Much beside us slows a browser. The run names what was told again; the third time counts.
             item.add_marker(pytest.mark.flaky(reruns=2, only_rerun=WAITED_IN_VAIN))
 
 
