@@ -40,9 +40,11 @@ else
     tests "SQLite, without a browser" "${pytest[@]}" -m "not journey"
 fi
 if postgres=$(python -m tests.services); then
-    # What asks no database, what pages say of each choice, and how processes start and end is the same on every one.
-    known=(--ignore=tests/web/test_every_choice_is_seen.py --ignore=tests/config/test_serving.py)
-    tests PostgreSQL SMARTAI_TEST_DATABASE_URL="$postgres" SMARTAI_TEST_ONLY=database "${pytest[@]}" -m "not journey" "${known[@]}"
+    # The same on every database: what asks none, how processes start and end, and what pages say to whom; of the
+    # console's pages the actions and lists below them are tested here.
+    known=(tests/config/test_serving.py tests/web/console tests/web/ui tests/web/test_every_choice_is_seen.py
+        tests/web/test_stored_words.py tests/web/test_access_table.py tests/web/test_answers.py)
+    tests PostgreSQL SMARTAI_TEST_DATABASE_URL="$postgres" SMARTAI_TEST_ONLY=database "${pytest[@]}" -m "not journey" "${known[@]/#/--ignore=}"
 else
     echo "tests      PostgreSQL does not answer on this machine: left out"
 fi
