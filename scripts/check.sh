@@ -40,10 +40,11 @@ else
     tests "SQLite, without a browser" "${pytest[@]}" -m "not journey"
 fi
 if postgres=$(python -m tests.services); then
-    # The same on every database: what asks none, how processes start and end, and what pages say to whom; of the
-    # console's pages the actions and lists below them are tested here.
-    known=(tests/config/test_serving.py tests/web/console tests/web/ui tests/web/test_every_choice_is_seen.py
-        tests/web/test_stored_words.py tests/web/test_access_table.py tests/web/test_answers.py)
+    # The same on every database: what asks none, how processes start and end, and what pages say to whom. Below
+    # them all actions, reads and searches are tested here, and the pages of the desk and of help, and hostile input.
+    # SMARTAI_TEST_DATABASE_URL=… make test runs all of them.
+    known=(tests/config/test_serving.py tests/web/{console,embed,outbox,panel,ui}
+        tests/web/test_{access_table,answers,every_choice_is_seen,previews,reach,stored_words}.py)
     tests PostgreSQL SMARTAI_TEST_DATABASE_URL="$postgres" SMARTAI_TEST_ONLY=database "${pytest[@]}" -m "not journey" "${known[@]/#/--ignore=}"
 else
     echo "tests      PostgreSQL does not answer on this machine: left out"
