@@ -53,7 +53,7 @@ class Counted:
 
     def press(self, name: str, role: str = "button") -> None:
         Counted.clicks += 1
-        self.page.get_by_role(role, name=name).first.click()  # type: ignore[arg-type]
+        self.page.get_by_role(role, name=name).first.click()  # type: ignore[arg-type]  # a role by its name
 
 
 def test_an_empty_folder_becomes_a_first_answer_in_few_clicks(visit: Visit, empty_desk: Site) -> None:

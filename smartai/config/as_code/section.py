@@ -72,6 +72,7 @@ class Section(ABC, Generic[R, M]):
         """Makes it (None) or changes it, by actions."""
 
     def end(self, model: M, by: Actor) -> None:
+        """Only of lists whose rows end: those with ``ends``."""
         raise NotImplementedError
 
     def place(self, model: M, position: int, by: Actor) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from django.db import transaction
 from django.db.models import QuerySet
 
 from smartai.core.knowledge.models import Article, ArticleVector, ArticleWords, LearnedWords
@@ -15,6 +14,7 @@ from smartai.foundation.accounts.actors import Actor
 from smartai.foundation.embedding.vectors import Vectors
 from smartai.foundation.search.excerpts import Piece, excerpt, marked
 from smartai.foundation.search.index import Index, Text
+from smartai.foundation.search.portions import index_all, index_some
 from smartai.foundation.search.ranking import Hit
 from smartai.foundation.search.steps import Steps, alone
 from smartai.lib.article_html import article_words
@@ -37,7 +37,6 @@ those that are near to it: rather nothing than the least bad. Chosen by ``python
 NEARNESS_COUNTS: Final = 1.0
 """What being nearer than the others by one standard deviation is worth, beside a rare word that fits."""
 OTHERS_COMPARED: Final = 100
-REPAIRED_AT_ONCE: Final = 50
 
 
 @dataclass(frozen=True)
@@ -102,37 +101,18 @@ def rank_articles(title: str, message: str, *, by: Actor, language: str) -> list
 
 def repair() -> int:
     """Indexes articles that are not, or were in an older form. Called by the worker; says how many."""
-    with transaction.atomic():
-        rows = _held(INDEX.missing(Article.objects.all()))
-        for article in rows:
-            article.plain = article_words(article.html)
-            article.save(update_fields=["plain"])
-            index_article(article)
-    return len(rows)
+    return len(index_some(INDEX.missing(Article.objects.all()), _read_anew))
 
 
 def rebuild(told: Callable[[int], None]) -> int:
-    """Indexes every article anew, some at a time; whoever searches meanwhile finds what was there.
-
-    ``told`` hears how many were done. The words of articles that are gone are forgotten.
-    """
-    done, last = 0, 0
-    while True:
-        with transaction.atomic():
-            rows = _held(Article.objects.filter(pk__gt=last))
-            for article in rows:
-                index_article(article)
-        if not rows:
-            break
-        last, done = rows[-1].pk, done + len(rows)
-        told(len(rows))
-    INDEX.count_anew()
-    return done
+    """Indexes every article anew; ``told`` hears how many were done."""
+    return index_all(INDEX, Article.objects.all(), index_article, told)
 
 
-def _held(articles: QuerySet[Article]) -> list[Article]:
-    """The first of them, locked: what somebody saves meanwhile is indexed after this, not before."""
-    return list(articles.select_for_update().order_by("pk")[:REPAIRED_AT_ONCE])
+def _read_anew(article: Article) -> None:
+    article.plain = article_words(article.html)
+    article.save(update_fields=["plain"])
+    index_article(article)
 
 
 def refresh_vectors() -> int:

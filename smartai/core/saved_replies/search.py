@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from django.db import transaction
 from django.db.models import QuerySet
 
 from smartai.core.saved_replies.models import SavedReply, SavedReplyWords
 from smartai.core.workspace.choices import choices
 from smartai.foundation.accounts.actors import Actor
 from smartai.foundation.search.index import Index, Text
+from smartai.foundation.search.portions import index_all, index_some
 from smartai.foundation.search.steps import Steps, alone
 
 INDEX: Final = Index("saved_replies", SavedReplyWords)
-AT_ONCE: Final = 50
 
 
 def index_saved_reply(reply: SavedReply) -> None:
@@ -44,28 +43,9 @@ def _seen(by: Actor) -> QuerySet[SavedReply]:
 
 def repair() -> int:
     """Indexes replies that are not, or were in an older form. Called by the worker; says how many."""
-    with transaction.atomic():
-        rows = _held(INDEX.missing(SavedReply.objects.all()))
-        for reply in rows:
-            index_saved_reply(reply)
-    return len(rows)
+    return len(index_some(INDEX.missing(SavedReply.objects.all()), index_saved_reply))
 
 
 def rebuild(told: Callable[[int], None]) -> int:
-    """Indexes every reply anew, some at a time; ``told`` hears how many were done."""
-    done, last = 0, 0
-    while True:
-        with transaction.atomic():
-            rows = _held(SavedReply.objects.filter(pk__gt=last))
-            for reply in rows:
-                index_saved_reply(reply)
-        if not rows:
-            break
-        last, done = rows[-1].pk, done + len(rows)
-        told(len(rows))
-    INDEX.count_anew()
-    return done
-
-
-def _held(replies: QuerySet[SavedReply]) -> list[SavedReply]:
-    return list(replies.select_for_update().order_by("pk")[:AT_ONCE])
+    """Indexes every reply anew; ``told`` hears how many were done."""
+    return index_all(INDEX, SavedReply.objects.all(), index_saved_reply, told)

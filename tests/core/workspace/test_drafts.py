@@ -98,7 +98,7 @@ def test_tried_values_of_the_workspace_reach_the_panels_that_follow_it(olga):
     shop, own = create_panel("Shop", by=olga), create_panel("Own", by=olga)
     change_panel_choices(own, "brand", {"name": "Own"}, by=olga)
     with trying("brand", {"name": "Southwind"}):
-        names = [panel_with(panel.key).choices.brand.name for panel in (shop, own)]  # type: ignore[union-attr]
+        names = [panel_with(panel.key).choices.brand.name for panel in (shop, own)]  # type: ignore[union-attr]  # they are there
     assert names == ["Southwind", "Own"]
 
 

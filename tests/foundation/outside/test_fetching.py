@@ -65,7 +65,7 @@ def read(
 
 def hindered(site: Site, path: str, **more: object) -> Hindrance:
     with pytest.raises(NotFetched) as caught:
-        read(site, path, **more)  # type: ignore[arg-type]
+        read(site, path, **more)  # type: ignore[arg-type]  # whatever a test says of it
     return caught.value.why
 
 
