@@ -107,12 +107,12 @@ def _run(database: str, articles: int) -> list[tuple[str, ...]]:
             "an article": lambda: read(f"article-{words.chance.randrange(articles)}/"),
             "an article once more": lambda: read("article-7/", **{"If-None-Match": held}),
         }
-        return [(name, *_timed(ask, product.port), rate) for name, ask in ways.items()]
+        return [(name, *_timed(ask, product), rate) for name, ask in ways.items()]
 
 
-def _timed(ask: Callable[[], Answer], port: int) -> tuple[str, ...]:
+def _timed(ask: Callable[[], Answer], product: Installation) -> tuple[str, ...]:
     """What is waited for, beside a bare page in turns, and processor time: a busy machine leaves it alone."""
-    bare = Browser(port)
+    bare = Browser(product.port)
     took: list[float] = []
     floor: list[float] = []
     worked: list[float] = []
@@ -122,7 +122,7 @@ def _timed(ask: Callable[[], Answer], port: int) -> tuple[str, ...]:
         between = time.perf_counter()
         bare.get(FLOOR)
         if status not in (200, 204, 304):
-            raise RuntimeError(f"answered {status}")
+            raise RuntimeError(f"answered {status}:\n{product.log()}")
         if number >= 5:
             took.append((between - began) * 1000)
             floor.append((time.perf_counter() - between) * 1000)

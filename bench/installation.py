@@ -105,7 +105,11 @@ class Installation:
             except OSError:
                 pass
             time.sleep(0.1)
-        raise RuntimeError((self.folder / "serve.log").read_text()[-2000:])
+        raise RuntimeError(self.log())
+
+    def log(self) -> str:
+        """The last that the server wrote: its warnings and what went wrong."""
+        return (self.folder / "serve.log").read_text()[-4000:]
 
     def stop(self) -> None:
         if self.serving and self.serving.poll() is None:

@@ -15,7 +15,7 @@ _SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-512;"
 )
 PREPARED_AFTER = 5
-_POSTGRESQL_OPTIONS = {"application_name": "smartai", "options": "-c lock_timeout=10s"}
+_POSTGRESQL_OPTIONS = {"application_name": "smartai", "options": "-c lock_timeout=10s -c jit=off"}
 
 
 def database(url: str, data: Path) -> dict[str, Any]:
@@ -35,10 +35,12 @@ def _sqlite(file: Path) -> dict[str, Any]:
 def _postgresql(url: str) -> dict[str, Any]:
     """Each thread keeps one connection: web processes × threads (serving.front.THREADS) + worker.
 
-    Whoever waits for a lock for ten seconds is told so, as on SQLite. ``?options=`` leaves that away, for a
-    pooler that refuses it. A statement that comes a fifth time on a connection is prepared there, so that the
-    server plans it no more; ``?prepare_threshold=0`` leaves that away, for a pooler that hands a connection
-    on after each transaction and does not know of prepared statements.
+    Whoever waits for a lock for ten seconds is told so, as on SQLite. No statement is compiled: who may see
+    what is asked by conditions that look costly to the planner and seldom are, and compiling them takes up
+    to a second. ``?options=`` leaves both away, for a pooler that refuses it. A statement that comes a fifth
+    time on a connection is prepared there, so that the server plans it no more; ``?prepare_threshold=0``
+    leaves that away, for a pooler that hands a connection on after each transaction and does not know of
+    prepared statements.
     """
     parts = urlsplit(url)
     options: dict[str, Any] = dict(parse_qsl(parts.query, keep_blank_values=True))

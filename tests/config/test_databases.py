@@ -10,7 +10,7 @@ from smartai.config.databases import database
 @pytest.mark.parametrize(
     ("query", "options"),
     [
-        ("", "-c lock_timeout=10s"),
+        ("", "-c lock_timeout=10s -c jit=off"),
         ("?options=", ""),
         ("?options=-c%20search_path%3Dhelp", "-c search_path=help"),
     ],

@@ -1,4 +1,4 @@
-"""A kept connection is looked at for each request and seldom asked."""
+"""A kept connection is looked at for each request and seldom asked; nothing is compiled on it."""
 
 from __future__ import annotations
 
@@ -78,3 +78,9 @@ def test_a_page_of_one_table_is_planned_with_its_values_and_the_rest_once(alice,
     ours = [statement for statement in prepared() if "requester_id" in statement]
     assert ours
     assert not any("LIMIT" in statement for statement in ours)
+
+
+def test_statements_are_not_compiled(asked):
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW jit")
+        assert cursor.fetchone() == ("off",)

@@ -11,28 +11,36 @@ TITLE_COUNTS = 1.5
 
 
 def candidates(connection: BaseDatabaseWrapper, asked: Asked) -> list[Row]:
-    """Each term's documents are read from the index and added up: no document's words are opened for it."""
+    """Each term's documents are read from the index and added up: no document's words are opened for it.
+
+    The best are ranked first and then looked up one after the other by who may see them, until there are
+    enough: written so that no plan can do it the other way round, not even one that is made for a table
+    whose thousands of new rows the planner has not counted yet.
+    """
     among, parameters = asked.among
-    held = " UNION ALL ".join(
-        f"SELECT {asked.key} AS found, %s::float8 + %s::float8 * (heading @@ %s::tsquery)::int AS worth "
-        f"FROM {asked.table} WHERE words @@ %s::tsquery"
-        for _ in asked.wanted
-    )
     statement = f"""
+        WITH summed AS MATERIALIZED (
+            SELECT found, sum(worth) AS worth
+            FROM unnest(%s::tsquery[], %s::float8[]) AS wanted (term, counts),
+            LATERAL (
+                SELECT {asked.key} AS found,
+                    counts * (1 + {TITLE_COUNTS} * (heading @@ term)::int) AS worth
+                FROM {asked.table} WHERE words @@ term OFFSET 0
+            ) AS held
+            GROUP BY found
+        )
         SELECT document.{asked.key}, document.title, document.body
         FROM (
-            SELECT found, sum(worth) AS worth FROM ({held}) AS held
-            WHERE found IN ({among}) GROUP BY found ORDER BY worth DESC, found DESC LIMIT %s
+            SELECT found, worth
+            FROM (SELECT found, worth FROM summed ORDER BY worth DESC, found DESC OFFSET 0) AS ordered
+            WHERE (SELECT true FROM ({among}) AS visible WHERE visible.pk = found LIMIT 1)
+            ORDER BY worth DESC, found DESC LIMIT %s
         ) AS best JOIN {asked.table} AS document ON document.{asked.key} = best.found
         ORDER BY best.worth DESC, best.found DESC
     """
-    worths = [
-        value
-        for one in asked.wanted
-        for value in (one.worth, TITLE_COUNTS * one.worth, _quoted(one), _quoted(one))
-    ]
+    terms, counts = [_quoted(one) for one in asked.wanted], [one.worth for one in asked.wanted]
     with connection.cursor() as cursor:
-        cursor.execute(statement, [*worths, *parameters, asked.limit])
+        cursor.execute(statement, [terms, counts, *parameters, asked.limit])
         rows: list[Row] = cursor.fetchall()
         return rows
 
