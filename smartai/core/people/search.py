@@ -11,12 +11,12 @@ from typing import Any, Final
 
 from django.db import transaction
 from django.db.models import Exists, Max, OuterRef
-from django.db.models.functions import JSONObject
 
 from smartai.core.people.models import PersonWords
 from smartai.core.people.querysets import people_visible_to
 from smartai.foundation.accounts.actors import Actor
 from smartai.foundation.accounts.models import EmailAddress, Person
+from smartai.foundation.database.json_of import JSONOf
 from smartai.foundation.events.models import StoredEvent
 from smartai.foundation.jobs.room import leaving_room
 from smartai.foundation.search import vocabulary
@@ -72,7 +72,7 @@ def search_people(text: str, *, by: Actor, most: int) -> Steps[list[FoundPerson]
 
 
 _TOLD: Final = Person.objects.values_list(
-    JSONObject(
+    JSONOf(
         name="name",
         email="email",
         role="role",

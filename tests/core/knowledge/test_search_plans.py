@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -37,9 +38,12 @@ def many_articles():
     )  # fmt: skip
 
 
-def plan_of_a_search(title: str) -> dict:
+Step = dict[str, Any]
+
+
+def plan_of_a_search(title: str) -> Step:
     """As it was carried out, with how often each of its steps was."""
-    plans = []
+    plans: list[list[dict[str, Step]]] = []
 
     def explain(execute, sql, params, many, context):
         answer = execute(sql, params, many, context)
@@ -56,7 +60,7 @@ def plan_of_a_search(title: str) -> dict:
     return plan[0]["Plan"]
 
 
-def steps(plan: dict) -> list[dict]:
+def steps(plan: Step) -> list[Step]:
     return [plan, *(step for part in plan.get("Plans", ()) for step in steps(part))]
 
 

@@ -10,12 +10,13 @@ from operator import add, or_
 from typing import Any, Final
 
 from django.db.models import Case, IntegerField, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import JSONObject, Substr
+from django.db.models.functions import Substr
 
 from smartai.core.tickets.models import Message, MessageKind, Ticket
 from smartai.core.tickets.querysets import MessageQuerySet, TicketQuerySet
 from smartai.core.tickets.search.wishes import Understood
 from smartai.core.workspace.choices import choices
+from smartai.foundation.database.json_of import JSONOf
 from smartai.foundation.search.excerpts import LOOKED_AT, Piece, excerpt, marked
 
 NO_WORDS: Final[frozenset[str]] = frozenset()
@@ -46,7 +47,7 @@ def with_letters(tickets: TicketQuerySet, understood: Understood, letters: Messa
     one_each = (When(start__icontains=needle, then=1) for needle in needles)
     met: Any = reduce(add, (Case(one, default=0, output_field=IntegerField()) for one in one_each), Value(0))
     best = letters.filter(having, ticket=OuterRef("pk")).annotate(start=Substr("text", 1, LOOKED_AT))
-    told = JSONObject(text="start", author="author_name", kind="kind", at="created_at")
+    told = JSONOf(text="start", author="author_name", kind="kind", at="created_at")
     return tickets.annotate(letter=Subquery(best.order_by(met.desc(), "-pk").values_list(told)[:1]))
 
 
