@@ -58,6 +58,10 @@ class TicketQuerySet(QuerySet["Ticket"]):
         """The tickets that the actor may know of at all (see ``seen_by``)."""
         return self.filter(seen_by(actor))
 
+    def under(self, access: Q) -> Self:
+        """The same by a condition of access that was made already, as prepared reads need it."""
+        return self.filter(access)
+
     def own_of(self, person: Person) -> Self:
         """Requested by the person, or the person takes part; whatever else they may see at work."""
         return self.filter(Q(requester=person) | Q(pk__in=person.participations.values("ticket_id")))

@@ -1,20 +1,27 @@
-"""The reads that every page of a customer makes, by name; their SQL is built once a process."""
+"""The reads that every page of a customer makes, by name, and how those of the team are made.
+
+Their SQL is built once a process.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from functools import partial
+from typing import Any, Generic, TypeVar
 
 from django.db.models import Count, Q, QuerySet
 
 from smartai.core.tickets.events import StatusChanged
 from smartai.core.tickets.models import Message, Participant, Ticket
+from smartai.core.tickets.querysets import seen_at_work
 from smartai.foundation.accounts.models import Person
 from smartai.foundation.database.prepared import Prepared
 from smartai.foundation.events.event import Audience
 from smartai.foundation.events.models import StoredEvent
 
 Change = tuple[dict[str, Any], datetime]
+R = TypeVar("R", covariant=True)
 
 MOST_SHARED = 500
 """Requests of others in which somebody takes part that their list shows; the newest ones."""
@@ -135,3 +142,31 @@ def _changes_of(ticket: Any) -> QuerySet[StoredEvent, Change]:
     """What customers may be told of, nothing else."""
     told = StoredEvent.objects.filter(kind=StatusChanged.kind, audience=Audience.CUSTOMER)
     return told.filter(ticket_id=ticket).order_by("-pk").values_list("payload", "created_at")
+
+
+class ReadAtWork(Generic[R]):
+    """``Prepared`` for somebody of the team, behind the same condition of access as ``visible_to``.
+
+    ``build`` gets what makes that condition for the person, then the person's parameter and those of the
+    other values. It is compiled once for supervisors and once for agents, whose conditions differ.
+    """
+
+    def __init__(self, build: Callable[..., QuerySet[Any, R]]) -> None:
+        self._of_all = Prepared(partial(build, _all))
+        self._of_own = Prepared(partial(build, seen_at_work))
+
+    def all(self, person: Person, *values: object) -> list[R]:
+        """The rows, in one statement; none for who is not (or no more) of the team."""
+        if not (person.active and person.is_team):
+            return []
+        read = self._of_all if person.is_supervisor else self._of_own
+        return read.all(person.pk, *values)
+
+    def first(self, person: Person, *values: object) -> R | None:
+        """The first row. The query set says its order and bounds itself."""
+        rows = self.all(person, *values)
+        return rows[0] if rows else None
+
+
+def _all(_person: Any) -> Q:
+    return Q()

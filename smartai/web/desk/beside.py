@@ -18,11 +18,10 @@ from smartai.core.people.models import Profile, RegistrationField
 from smartai.core.people.querysets import agents
 from smartai.core.tickets.catalogue import catalogue
 from smartai.core.tickets.models import CustomField, CustomValue, Participant, SiteContext, Tag, Ticket
-from smartai.core.tickets.querysets import seen_at_work
+from smartai.core.tickets.reads import ReadAtWork
 from smartai.core.tickets.rules import asked
 from smartai.core.tickets.values import shown_value
 from smartai.foundation.accounts.models import Person
-from smartai.foundation.database.prepared import Prepared
 
 EARLIER = 5
 Columns = tuple[str, int, str, str]
@@ -89,9 +88,8 @@ class Beside:
 
 def beside(ticket: Ticket, reader: Person) -> Beside:
     """One statement for all of it: five would cost more than the conversation itself."""
-    read = _OF_ALL if reader.is_supervisor else _OF_OWN
     found = Beside()
-    for what, row in _rows(read.all(ticket.pk, ticket.requester_id, reader.pk)):
+    for what, row in _rows(_BESIDE.all(reader, ticket.pk, ticket.requester_id)):
         if what == "values":
             found.values[row.id] = json.loads(row.label)
         elif what == "signed":
@@ -136,9 +134,7 @@ def _arms(ticket: Any, requester: Any, seen: Q) -> QuerySet[Any, Columns]:
     return first.union(*others, all=True)
 
 
-# What ``visible_to`` gives a supervisor, and an agent.
-_OF_ALL = Prepared(lambda ticket, requester, reader: _arms(ticket, requester, Q()))
-_OF_OWN = Prepared(lambda ticket, requester, reader: _arms(ticket, requester, seen_at_work(reader)))
+_BESIDE = ReadAtWork(lambda seen, reader, ticket, requester: _arms(ticket, requester, seen(reader)))
 
 
 def _rows(found: list[Columns]) -> Iterator[tuple[str, Row]]:

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
-from django.db.models import Exists, IntegerField, QuerySet, Subquery
+from django.db.models import Exists, IntegerField, Q, QuerySet, Subquery
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from smartai.core.people.models import Profile
 from smartai.core.tickets.models import Ticket
+from smartai.core.tickets.querysets import TicketQuerySet, seen_by
+from smartai.core.tickets.reads import ReadAtWork
 from smartai.core.tickets.search.finding import tickets_found
 from smartai.foundation.accounts.models import Person
 
 PAGE_SIZE = 50
 COUNTED_TO = 999
 MORE = f"{COUNTED_TO}+"
+ROW = (
+    "title", "category", "status", "review", "waiting_since", "public_at", "public_by_team", "public_by_name",
+    "public_text", "requester__name", "requester__email", "assignee__name", "assignee__email",
+)  # fmt: skip
+"""What a row shows, and all that lists are ordered by: the other columns take as long as drawing the row."""
 
 
 @dataclass(frozen=True)
@@ -71,9 +79,14 @@ def view_of(slug: str) -> View:
 
 def tickets_of(view: View, person: Person, *, department: int = 0, query: str = "") -> QuerySet[Ticket]:
     """What the person sees in the view; ``page_of`` puts an order on."""
-    seen = Ticket.objects.visible_to(person)
-    if department:
-        seen = seen.filter(department=department)
+    if view == SEARCH:
+        rows = _with_what_a_row_shows(tickets_found(query, by=person))
+    else:
+        rows = _in_view(view, person, Ticket.objects.visible_to(person))
+    return rows.filter(department=department) if department else rows
+
+
+def _in_view(view: View, person: Any, seen: TicketQuerySet) -> TicketQuerySet:
     match view.slug:
         case "needs-reply":
             rows = seen.waiting_on_us()
@@ -83,11 +96,36 @@ def tickets_of(view: View, person: Person, *, department: int = 0, query: str = 
             rows = seen.assigned_to(person).open()
         case "open":
             rows = seen.open()
-        case "solved":
-            rows = seen.ended()
         case _:
-            rows = tickets_found(query, by=person)
-    return rows.select_related("requester", "assignee", "status")
+            rows = seen.ended()
+    return _with_what_a_row_shows(rows)
+
+
+def _with_what_a_row_shows(rows: TicketQuerySet) -> TicketQuerySet:
+    """But for the status, which the catalogue knows."""
+    return rows.select_related("requester", "assignee").only(*ROW)
+
+
+def first_rows(view: View, person: Person, *, oldest_first: bool) -> list[Ticket]:
+    """The beginning of the whole view, and one ticket more where it goes on. One statement."""
+    return _FIRST_ROWS[view.slug, oldest_first].all(person)
+
+
+def _first_rows_of(view: View, oldest_first: bool) -> ReadAtWork[Ticket]:
+    order = view.order(oldest_first=oldest_first)
+
+    def build(seen: Callable[[Any], Q], person: Any) -> TicketQuerySet:
+        rows = _in_view(view, person, Ticket.objects.under(seen(person)))
+        return rows.order_by(*order)[: PAGE_SIZE + 1]
+
+    return ReadAtWork(build)
+
+
+_FIRST_ROWS: Final = {
+    (view.slug, oldest_first): _first_rows_of(view, oldest_first)
+    for view in VIEWS
+    for oldest_first in (False, True)
+}
 
 
 class _CountUpTo(Subquery):
@@ -95,6 +133,23 @@ class _CountUpTo(Subquery):
 
     template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
     output_field = IntegerField()
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What is counted for the heading of a list, where the rail does not count it anyway.
+
+    All that is open, or what is ``listed``.
+    """
+
+    all_open: bool = False
+    listed: QuerySet[Ticket] | None = None
+
+    def tickets(self, seen: Q) -> QuerySet[Ticket] | None:
+        return Ticket.objects.under(seen).open() if self.all_open else self.listed
+
+
+NOTHING_MORE: Final = Counted()
 
 
 @dataclass(frozen=True)
@@ -108,17 +163,19 @@ class Rail:
     keys: bool = True
 
     @staticmethod
-    def columns(person: Person, listed: QuerySet[Ticket] | None = None) -> dict[str, Any]:
-        """Annotations for a statement that runs anyway, with the number of ``listed`` tickets when asked.
+    def columns(person: Any, seen: Q, counted: Counted = NOTHING_MORE) -> dict[str, Any]:
+        """Annotations for a statement that runs anyway.
 
-        Counts end just above ``COUNTED_TO``, so they stay cheap.
+        ``seen`` is the condition of access of ``person``, who may be the parameter of a prepared read. Counts
+        end just above ``COUNTED_TO``, so they stay cheap.
         """
-        waiting = Ticket.objects.visible_to(person).waiting_on_us()
+        visible = Ticket.objects.under(seen)
+        listed = counted.tickets(seen)
         mine = Ticket.objects.assigned_to(person).open()
         return {
-            "count_needs_reply": _counted(waiting),
+            "count_needs_reply": _counted(visible.waiting_on_us()),
             "count_mine": _counted(mine),
-            "count_to_review": _counted(Ticket.objects.visible_to(person).to_review()),
+            "count_to_review": _counted(visible.to_review()),
             **({"count_listed": _counted(listed)} if listed is not None else {}),
             "keys_off": Exists(Profile.objects.filter(person=person, shortcuts=False)),
         }
@@ -135,10 +192,23 @@ class Rail:
         )
 
     @classmethod
-    def of_person(cls, person: Person, listed: QuerySet[Ticket] | None = None) -> Rail:
+    def of_person(cls, person: Person, counted: Counted = NOTHING_MORE) -> Rail:
         """One statement."""
-        row = Person.objects.filter(pk=person.pk).only("pk").annotate(**cls.columns(person, listed)).first()
+        if counted.listed is None:
+            row = _RAIL[counted.all_open].first(person)
+        else:
+            row = _with_rail(person.pk, seen_by(person), counted).first()
         return cls.of_row(row) if row else cls()
+
+
+def _with_rail(person: Any, seen: Q, counted: Counted) -> QuerySet[Person]:
+    return Person.objects.filter(pk=person).only("pk").annotate(**Rail.columns(person, seen, counted))
+
+
+_RAIL: Final = {
+    False: ReadAtWork(lambda seen, person: _with_rail(person, seen(person), NOTHING_MORE)),
+    True: ReadAtWork(lambda seen, person: _with_rail(person, seen(person), Counted(all_open=True))),
+}
 
 
 def _counted(tickets: QuerySet[Ticket]) -> _CountUpTo:

@@ -13,8 +13,8 @@ from django.utils.http import urlencode
 from smartai.core.tickets.models import Ticket
 from smartai.foundation.accounts.models import Person
 from smartai.lib.text import one_line
-from smartai.web.desk.lists import NEEDS_REPLY, PAGE_SIZE, SEARCH, View, tickets_of, view_of
-from smartai.web.ui.paging import cursor_of, page_before, page_of, turned
+from smartai.web.desk.lists import NEEDS_REPLY, PAGE_SIZE, SEARCH, View, first_rows, tickets_of, view_of
+from smartai.web.ui.paging import cursor_of, page_before, page_from, page_of, turned
 from smartai.web.ui.visitors import VisitorRequest
 
 LONGEST_CURSOR = 400
@@ -106,24 +106,33 @@ class Place:
     def tickets(self, person: Person) -> QuerySet[Ticket]:
         return tickets_of(self.view, person, department=self.department, query=self.query)
 
-    def rows(self, tickets: QuerySet[Ticket]) -> Rows:
-        """The rows of this place. One statement, two when nothing is left there: then the first ones."""
+    def rows(self, person: Person) -> Rows:
+        """The rows of this place, as the person sees them.
+
+        One statement, two when nothing is left there: then the first ones.
+        """
         if self.upto:
-            found, more = page_before(tickets, order=self.order, before=self.upto, size=PAGE_SIZE)
+            found, more = page_before(
+                self.tickets(person), order=self.order, before=self.upto, size=PAGE_SIZE
+            )
             if more:
                 later = cursor_of(found[-1], self.order)
                 return Rows(self, found, replace(self, upto="", after=later), replace(self, upto=more))
         elif self.after:
-            found, more = page_of(tickets, order=self.order, after=self.after, size=PAGE_SIZE)
+            found, more = page_of(self.tickets(person), order=self.order, after=self.after, size=PAGE_SIZE)
             if found:
                 earlier = cursor_of(found[0], self.order)
                 later_place = replace(self, after=more) if more else None
                 return Rows(self, found, later_place, replace(self, after="", upto=earlier))
-        return self._first_rows(tickets)
+        return self._first_rows(person)
 
-    def _first_rows(self, tickets: QuerySet[Ticket]) -> Rows:
+    def _first_rows(self, person: Person) -> Rows:
         first = replace(self, after="", upto="")
-        found, more = page_of(tickets, order=self.order, after="", size=PAGE_SIZE)
+        if self.department or self.view == SEARCH:
+            found, more = page_of(self.tickets(person), order=self.order, after="", size=PAGE_SIZE)
+        else:
+            rows = first_rows(self.view, person, oldest_first=self.oldest_first)
+            found, more = page_from(rows, order=self.order, size=PAGE_SIZE)
         return Rows(first, found, replace(first, after=more) if more else None)
 
     def that_shows(self, beside: Ticket) -> Place:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any, Final
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 from smartai.core.tickets.models import Attachment as KeptFile
 from smartai.core.tickets.models import Channel, Message, MessageKind, Ticket
 from smartai.foundation.accounts.models import Person
+from smartai.foundation.database.prepared import Prepared
 from smartai.foundation.events.models import StoredEvent
 from smartai.foundation.mail.deliveries import Delivery, DeliveryState
 from smartai.reactions.notifications.deliveries import NOT_BEGUN, deliveries_of
@@ -71,9 +73,11 @@ def _letters(ticket: Ticket, before: int, after: int) -> tuple[list[Message], bo
     rows = Message.objects.filter(ticket=ticket).defer("text")
     if after:
         return list(rows.filter(pk__gt=after).order_by("pk")[:LETTERS]), False
-    if before:
-        rows = rows.filter(pk__lt=before)
-    found = list(rows.order_by("-pk")[: LETTERS + 1])
+    found = (
+        list(rows.filter(pk__lt=before).order_by("-pk")[: LETTERS + 1])
+        if before
+        else _newest_letters.all(ticket.pk)
+    )
     return found[:LETTERS][::-1], len(found) > LETTERS
 
 
@@ -83,14 +87,27 @@ def _facts(
     """What happened in the time that these letters cover, and answers that no mail was drawn from yet."""
     if (after or before) and not letters:
         return []
+    if not (before or after or more):
+        return _newest_facts.all(ticket.pk)[::-1]
     happened = Q(kind__in=SHOWN)
     if more or after:
         happened &= Q(created_at__gte=letters[0].created_at)
     if before:
         last = Message.objects.filter(ticket=ticket, pk=before).values_list("created_at", flat=True).first()
         happened &= Q(created_at__lt=last or timezone.now())
-    rows = StoredEvent.objects.filter(happened | NOT_BEGUN, ticket_id=ticket.pk)
-    return list(rows.order_by("-pk")[:EVENTS])[::-1]
+    return list(_facts_of(ticket.pk, happened))[::-1]
+
+
+def _facts_of(ticket: Any, happened: Q) -> QuerySet[StoredEvent]:
+    """The newest first."""
+    rows = StoredEvent.objects.filter(happened | NOT_BEGUN, ticket_id=ticket)
+    return rows.order_by("-pk")[:EVENTS]
+
+
+_newest_letters: Final = Prepared(
+    lambda ticket: Message.objects.filter(ticket=ticket).defer("text").order_by("-pk")[: LETTERS + 1]
+)
+_newest_facts: Final = Prepared(lambda ticket: _facts_of(ticket, Q(kind__in=SHOWN)))
 
 
 def _merged(letters: list[tuple[datetime, Entry]], happened: Iterable[StoredEvent]) -> list[Entry]:

@@ -35,3 +35,21 @@ def test_unread_counts_one_s_own_requests_only(alice, bob, a_ticket, an_answer, 
     assert (reads.unread_of(alice), reads.unread_of(bob)) == (1, 0)
     assert (reads.has_requests(alice), reads.has_requests(bob)) == (True, False)
     assert reads.shared_with(bob) == [a_ticket.pk]
+
+
+SEEN_AT_WORK = reads.ReadAtWork(lambda seen, me: Ticket.objects.under(seen(me)).order_by("pk"))
+
+
+@pytest.mark.parametrize("who", ["leo", "mia", "anton", "selma", "olga"])
+@pytest.mark.parametrize("assigned", [False, True])
+def test_a_read_at_work_gives_what_visible_to_gives(request, a_ticket, anton, olga, who, assigned):
+    person = request.getfixturevalue(who)
+    if assigned:
+        Ticket.objects.update(assignee=person)
+    assert SEEN_AT_WORK.all(person) == list(Ticket.objects.visible_to(person).order_by("pk"))
+
+
+def test_a_read_at_work_gives_nothing_to_customers_and_to_who_was_sent_away(alice, a_ticket, olga):
+    olga.active = False
+    assert SEEN_AT_WORK.first(alice) is None
+    assert SEEN_AT_WORK.first(olga) is None

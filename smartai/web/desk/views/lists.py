@@ -3,20 +3,20 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from smartai.core.tickets.catalogue import catalogue
-from smartai.core.tickets.models import Ticket
+from smartai.foundation.accounts.models import Person
 from smartai.web.desk.frame import desk_page, me
 from smartai.web.desk.lists import (
     ALL_OPEN,
     MINE,
     NEEDS_REPLY,
     SEARCH,
+    Counted,
     Rail,
     View,
     count_words,
@@ -51,8 +51,9 @@ def view(request: VisitorRequest, slug: str) -> HttpResponse:
 
 
 def _page(request: VisitorRequest, shown: View) -> HttpResponse:
-    context = list_context(request, Place.of(request, shown))
-    rail = Rail.of_person(me(request), listed_of(context))
+    place = Place.of(request, shown)
+    context = list_context(request, place)
+    rail = Rail.of_person(me(request), counted_of(place, me(request)))
     context["page"] = desk_page(request, shown, rail=rail, query=context["query"])
     context["count"] = count_of(context, rail)
     context["left"] = left_for(me(request))
@@ -61,34 +62,29 @@ def _page(request: VisitorRequest, shown: View) -> HttpResponse:
 
 def list_context(request: VisitorRequest, place: Place) -> dict[str, Any]:
     """The list pane: rows, where those before and after them are, order and department. One statement."""
-    tickets = place.tickets(me(request))
-    rows = place.rows(tickets)
+    rows, known = place.rows(me(request)), catalogue()
     return {
         "view": place.view,
         "me": me(request),
         "rows": rows.tickets,
+        "status_words": {pk: known.status(pk).label for pk in {row.status_id for row in rows.tickets}},
         "is_whole": not (rows.later or rows.earlier),
-        "narrowed": bool(place.department),
         "query": place.query,
         "list_url": rows.place.url,
         "search_url": address_of(SEARCH),
         "place": rows.place.words,
         "more_url": rows.later.url if rows.later else "",
         "earlier_url": rows.earlier.url if rows.earlier else "",
-        "tickets": tickets,
         "arrangement": arrangement(place),
-        "department": catalogue().department(place.department),
+        "department": known.department(place.department),
     }
 
 
-def listed_of(context: dict[str, Any]) -> QuerySet[Ticket] | None:
-    """What is counted for the heading, where the rail does not count it anyway: views that ask for work.
-
-    What is done grows for ever.
-    """
-    view, narrowed = context["view"], context["narrowed"]
-    counted = view == ALL_OPEN or (view in (NEEDS_REPLY, MINE) and narrowed)
-    return context["tickets"] if counted else None
+def counted_of(place: Place, person: Person) -> Counted:
+    """What is counted for the heading: views that ask for work. What is done grows for ever."""
+    if place.department and place.view in (ALL_OPEN, NEEDS_REPLY, MINE):
+        return Counted(listed=place.tickets(person))
+    return Counted(all_open=place.view == ALL_OPEN)
 
 
 def count_of(context: dict[str, Any], rail: Rail) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,16 +13,18 @@ from django.views.decorators.http import require_GET
 
 from smartai.core.tickets.catalogue import catalogue
 from smartai.core.tickets.models import Category, Status, Ticket
+from smartai.core.tickets.querysets import seen_by
+from smartai.core.tickets.reads import ReadAtWork
 from smartai.core.workspace.choices import choices, panel_numbered
 from smartai.web.desk.beside import beside, clock_of, company_of
 from smartai.web.desk.forms.letters import LetterForm
 from smartai.web.desk.forms.participant import ParticipantForm
 from smartai.web.desk.frame import desk_page, draft_of, me
-from smartai.web.desk.lists import Rail
+from smartai.web.desk.lists import NOTHING_MORE, Counted, Rail
 from smartai.web.desk.offers import asked_newest, offers_from
 from smartai.web.desk.places import Place, number_of
 from smartai.web.desk.timeline import Timeline, timeline
-from smartai.web.desk.views.lists import count_of, list_context, listed_of
+from smartai.web.desk.views.lists import count_of, counted_of, list_context
 from smartai.web.ui.entry import Entry, open_to
 from smartai.web.ui.values_form import ValuesForm
 from smartai.web.ui.visitors import VisitorRequest
@@ -79,11 +82,14 @@ def ticket_page(
     person = me(request)
     place = Place.of(request)
     listed = list_context(request, place)
-    rows = Ticket.objects.visible_to(person).select_related(
-        "requester__profile__organisation", "assignee", "status", "priority", "department"
+    counted = counted_of(place, person)
+    found = (
+        _READ[counted.all_open].first(person, number)
+        if counted.listed is None
+        else _whole(person, seen_by(person), number, counted).first()
     )
-    columns = {**Rail.columns(person, listed_of(listed)), "asked_newest": asked_newest()}
-    found = get_object_or_404(rows.annotate(**columns), pk=number)
+    if found is None:
+        raise Http404
     shown = timeline(found, person, before=number_of(request.GET.get("before", "")))
     rail = Rail.of_row(found)
     context = {
@@ -101,6 +107,22 @@ def ticket_page(
     }
     context["page"] = desk_page(request, context["view"], rail=rail, query=str(context["query"]))
     return render(request, "desk/ticket.html", context, status=status)
+
+
+def _whole(person: Any, seen: Q, number: Any, counted: Counted) -> QuerySet[Ticket]:
+    """The ticket with all that its page says of it, and what the rail counts."""
+    shown = Ticket.objects.under(seen).select_related(
+        "requester__profile__organisation", "assignee", "status", "priority", "department"
+    )
+    return shown.filter(pk=number).annotate(
+        **Rail.columns(person, seen, counted), asked_newest=asked_newest()
+    )
+
+
+_READ: Final = {
+    False: ReadAtWork(lambda seen, me, number: _whole(me, seen(me), number, NOTHING_MORE)),
+    True: ReadAtWork(lambda seen, me, number: _whole(me, seen(me), number, Counted(all_open=True))),
+}
 
 
 def _first_after(shown: Timeline, seen: int | None) -> int:
