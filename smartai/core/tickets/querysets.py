@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -14,6 +14,13 @@ from smartai.foundation.accounts.models import Person
 
 if TYPE_CHECKING:
     from smartai.core.tickets.models import Attachment, CustomField, Message, Tag, Ticket  # noqa: F401  # named in the bases below
+
+
+_IN_LISTS: Final = (
+    "title", "category", "status", "priority", "department", "language", "review", "waiting_since",
+    "public_at", "public_by_team", "public_by_name", "public_text", "requester__name", "requester__email",
+    "assignee__name", "assignee__email",
+)  # fmt: skip
 
 
 def seen_by(actor: Actor, ticket: str = "") -> Q:
@@ -102,8 +109,12 @@ class TicketQuerySet(QuerySet["Ticket"]):
         return self.select_related("priority", "department", "requester", "rating")
 
     def for_lists(self) -> Self:
-        """With what a row of a list shows, in the same statement."""
-        return self.select_related("requester", "assignee", "priority", "status", "department")
+        """With what a row of the team's lists shows and all that they are ordered by, in the same statement.
+
+        Reading the other columns would take as long as drawing the row. Status, priority and department are
+        the catalogue's.
+        """
+        return self.select_related("requester", "assignee").only(*_IN_LISTS)
 
 
 class MessageQuerySet(QuerySet["Message"]):

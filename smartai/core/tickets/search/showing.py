@@ -12,6 +12,7 @@ from typing import Any, Final
 from django.db.models import Case, IntegerField, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Substr
 
+from smartai.core.tickets.catalogue import catalogue
 from smartai.core.tickets.models import Message, MessageKind, Ticket
 from smartai.core.tickets.querysets import MessageQuerySet, TicketQuerySet
 from smartai.core.tickets.search.wishes import Understood
@@ -33,6 +34,20 @@ class Shown:
     by_team: bool
     at: datetime
     note: bool = False
+
+    @property
+    def status(self) -> str:
+        return catalogue().status(self.ticket.status_id).label
+
+    @property
+    def priority(self) -> str:
+        known = catalogue().priority(self.ticket.priority_id)
+        return known.label if known else ""
+
+    @property
+    def department(self) -> str:
+        known = catalogue().department(self.ticket.department_id)
+        return (known or self.ticket.department).name
 
 
 def with_letters(tickets: TicketQuerySet, understood: Understood, letters: MessageQuerySet) -> TicketQuerySet:
