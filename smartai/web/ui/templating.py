@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache, lru_cache, partial
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -28,6 +28,7 @@ from smartai.web.ui.icons import glyph, icon
 from smartai.web.ui.moments import ago, when
 from smartai.web.ui.short import decimal_sign, in_bytes, initials
 
+SELDOM: Final = "console/"
 _LOCALIZED = (float, Decimal, date, time)
 
 
@@ -55,9 +56,11 @@ def form_secret(request: HttpRequest) -> dict[str, object]:
 
 
 def load_templates() -> None:
-    """Compiles all of them: before a fork, so that the children share them and no visitor waits for it."""
+    """Compiles those of customers and of the desk: before a fork, so that the children share them and nobody
+    waits for it. The console's, which owners open now and then, are read by whichever process needs one.
+    """
     made: Environment = engines["jinja2"].env  # type: ignore[attr-defined]  # Jinja's engine has one
-    for name in made.list_templates():
+    for name in made.list_templates(filter_func=lambda name: not name.startswith(SELDOM)):
         made.get_template(name)
 
 
