@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import importlib
 import socket
 from collections.abc import Sequence
 from functools import partial
+from typing import Final
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import translation
+from django.utils import formats, translation
 
 from smartai.config.serving import web, worker
 from smartai.config.serving.child import Child
 from smartai.config.serving.lean import settle
 from smartai.web.ui.templating import load_templates
+
+IMPORTED_LATE: Final = (
+    "django.contrib.messages.storage.cookie",
+    "django.db.models.sql.compiler",
+    "smartai.web.ui.widgets",
+)
+"""Django imports these when it first needs them: each child would have its own."""
 
 
 def processes(listening: Sequence[socket.socket]) -> Sequence[Child]:
@@ -21,6 +30,9 @@ def processes(listening: Sequence[socket.socket]) -> Sequence[Child]:
     for language, _ in settings.LANGUAGES:
         with translation.override(language):
             reverse("help:home")  # imports every page, and makes the list of their addresses
+            formats.get_format("DATE_FORMAT")  # imports how the language writes dates
+    for module in IMPORTED_LATE:
+        importlib.import_module(module)
     load_templates()
     settle()
     return [
