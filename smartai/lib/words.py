@@ -18,6 +18,9 @@ import Stemmer
 LONGEST: Final = 60
 """Characters of a word that are looked at."""
 
+REMEMBERED: Final = 8_192
+"""Stems that a process keeps, two megabytes. More save little: a language has few common words."""
+
 STEMMED: Final = {
     "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek",
     "en": "english", "eo": "esperanto", "es": "spanish", "et": "estonian", "eu": "basque", "fa": "persian",
@@ -106,7 +109,7 @@ def _pairs(run: str, start: int) -> Iterator[Token]:
         yield Token(letters[place : place + 2].casefold(), start + place, start + place + 2)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=REMEMBERED)
 def _stem(word: str, name: str) -> str:
     # What the stemmer leaves of very short words means nothing; accents it put back are folded again.
     stem = folded(_stemmer(name).stemWord(word))[:LONGEST]
@@ -125,7 +128,7 @@ _stemmers = _Stemmers()
 
 def _stemmer(name: str) -> Any:
     if name not in _stemmers.made:
-        _stemmers.made[name] = Stemmer.Stemmer(name)
+        _stemmers.made[name] = Stemmer.Stemmer(name, 0)  # remembers nothing: we do
     return _stemmers.made[name]
 
 
