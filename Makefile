@@ -26,8 +26,8 @@ test: setup build ## Set up and run the tests on SQLite, stories in the browser 
 check: setup build ## Everything a change must pass: what CI runs
 	@scripts/check.sh
 
-bench: setup build ## Measure, and keep the figures in bench/results.json
-	@exec $(BIN)/python -m bench $(ARGS)
+bench: setup build ## Measure pages; WHAT=articles, searching or embedding measures those
+	@exec $(BIN)/python -m bench$(addprefix .,$(WHAT)) $(ARGS)
 
 quality: setup build ## Measure how well articles are found, by the labelled set
 	@$(BIN)/python -m quality.check >/dev/null && exec $(BIN)/python -m quality $(ARGS)

@@ -28,7 +28,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.searching", description=__doc__)
     parser.add_argument("--database", default="sqlite,postgresql", help="sqlite, postgresql, or both")
     parser.add_argument("--tickets", type=int, default=100_000, help="how many are written and filed")
-    parser.add_argument("--copies", type=int, default=1, help="how often they are there (PostgreSQL)")
+    parser.add_argument("--copies", type=int, default=10, help="how often they are there (PostgreSQL)")
     asked = parser.parse_args()
     for database in asked.database.split(","):
         _run(database, asked.tickets, asked.copies if database == "postgresql" else 1)
