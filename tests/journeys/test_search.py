@@ -48,3 +48,11 @@ def test_a_mistyped_word_leads_to_the_one_that_was_meant_without_a_script(visit:
     page.get_by_role("button", name="Search").click()
     page.get_by_role("link", name="export", exact=True).click()
     expect(page.get_by_role("link", name="Export stops at row 10,000").first).to_be_visible()
+
+
+def test_all_that_was_found_stands_on_the_page_itself(visit: Visit, site: Site) -> None:
+    page = sign_in_to_desk(visit(), "olga")
+    found = page.locator(".found").first
+    rows = found.get_by_role("listitem")
+    site.wait_until(lambda: page.goto("/desk/search/?q=the") and rows.count() > 9)
+    assert found.evaluate("list => list.scrollHeight - list.clientHeight") <= 1
