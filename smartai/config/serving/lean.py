@@ -27,7 +27,8 @@ and a worker. Python's own lock lets one thread at a time ask for memory, so the
 M_ARENA_MAX: Final = -8  # malloc.h
 SIZES: Final = (*(2**power for power in range(16, 10, -1)), *range(1024, 8, -16))
 """Bytes of the pieces that gaps are filled with, the largest first."""
-MOST_OF_A_SIZE: Final = 5_000
+MORE_THAN_KNOWN: Final = 2**20
+"""Bytes that glibc has at hand without counting them as free."""
 
 
 class _Heap(ctypes.Structure):
@@ -58,22 +59,23 @@ def settle() -> None:
         _fill_gaps(c)
 
 
-def _fill_gaps(c: ctypes.CDLL) -> int:
+def _fill_gaps(c: ctypes.CDLL) -> None:
     """Takes for ever what is free between things that stay: some hundred gaps, a third of a megabyte.
 
     Whatever a child puts into such a gap copies the page around it, two megabytes in each of them. So they
-    begin on pages of their own. Says how many gaps were filled.
+    begin on pages of their own. Never much more than glibc knows to be free: where another library gives
+    memory in its place, what is free there does not change.
     """
     c.mallinfo2.restype = _Heap
     c.malloc.restype, c.malloc.argtypes = ctypes.c_void_p, [ctypes.c_size_t]
     c.free.restype, c.free.argtypes = None, [ctypes.c_void_p]
-    filled = 0
+    heap = c.mallinfo2()
+    room = heap.fordblks - heap.keepcost + MORE_THAN_KNOWN
     for size in SIZES:
-        for _ in range(MOST_OF_A_SIZE):
+        while room >= size:
             above = c.mallinfo2().keepcost
             taken = c.malloc(size)
             if c.mallinfo2().keepcost != above:  # no gap of this size is left
                 c.free(taken)
                 break
-            filled += 1
-    return filled
+            room -= size
