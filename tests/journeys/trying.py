@@ -99,13 +99,24 @@ class Owner:
             pane.locator(f"[data-tab={tab}]").click()
         link.click()
         if wanted.there:
-            self._shown().locator(wanted.there.format(**self.numbers)).click()
+            there = wanted.there.format(**self.numbers)
+            see(f"on the way to {place} in the preview", lambda: self._followed(there))
         see(f"in the preview of {place}", lambda: self._amiss(sights))
 
+    def _followed(self, link: str) -> list[str]:
+        def follow() -> list[str]:
+            self._shown().locator(link).click()
+            return []
+
+        return self._unless_taken_away(follow)
+
     def _amiss(self, sights: Iterable[Sight]) -> list[str]:
+        return self._unless_taken_away(lambda: amiss(self._shown(), sights, self.name))
+
+    def _unless_taken_away(self, look: Callable[[], list[str]]) -> list[str]:
         """The frame is another one after each change that is kept, perhaps just now."""
         try:
-            return amiss(self._shown(), sights, self.name)
+            return look()
         except Error as gone:
             return [gone.message]
 

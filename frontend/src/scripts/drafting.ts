@@ -31,7 +31,8 @@ export class Drafting {
   }
 
   listen(): void {
-    for (const kind of ["input", "change"]) this.form.addEventListener(kind, () => this.typed());
+    // No "change": it comes when a field is left, and would draw the preview anew under whoever clicks there.
+    this.form.addEventListener("input", () => this.typed());
     this.form.addEventListener("submit", (event) => this.submitted(event));
     addEventListener("pageshow", () => (this.leaving = false));
     document.addEventListener("visibilitychange", () => document.hidden && this.changed > this.kept && this.send());
