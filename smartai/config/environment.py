@@ -6,21 +6,20 @@ A wrong value stops the start with one clear line per variable.
 from __future__ import annotations
 
 import ipaddress
+import os
 import re
 import sys
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
-from pydantic import Field, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BaseModel, Field, ValidationError, field_validator, model_validator
 
 
-class Environment(BaseSettings):
-    """Read from ``SMARTAI_*`` variables; names below are without the prefix, in lower case."""
-
-    model_config = SettingsConfigDict(env_prefix="SMARTAI_", env_ignore_empty=True, extra="ignore")
+class Environment(BaseModel):
+    """Each field is the variable that ``variable_of`` names."""
 
     data: Path = Field(default=Path("data"), description="Folder for the database, files and the secret key.")
     database_url: str = Field(default="", description="postgresql://… ; empty: SQLite in the data folder.")
@@ -58,11 +57,17 @@ class Environment(BaseSettings):
     metrics: bool = Field(default=False, description="Answer GET /metrics.")
     web_processes: int = Field(default=0, ge=0, le=64, description="0: one on SQLite, two on PostgreSQL.")
     host: str = Field(default="127.0.0.1", description="Address to listen on.")
-    port: int = Field(default=8000, ge=1, le=65535, validation_alias="PORT", description="Port to listen on.")
+    port: int = Field(default=8000, ge=1, le=65535, description="Port to listen on.")
     log_level: str = Field(
         default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="DEBUG, INFO, WARNING or ERROR."
     )
     log_format: str = Field(default="text", pattern="^(text|json)$", description="text or json.")
+
+    @classmethod
+    def of(cls, variables: Mapping[str, str]) -> Environment:
+        """An empty variable counts as absent. Raises ``ValidationError``, for ``problems``."""
+        named = {field: variables.get(variable_of(field), "") for field in cls.model_fields}
+        return cls.model_validate({field: value for field, value in named.items() if value})
 
     @field_validator("database_url", "redis_url", "smtp_url", "base_url", "embeddings_url")
     @classmethod
@@ -169,6 +174,11 @@ class Environment(BaseSettings):
         return self.web_processes or (2 if self.database_url else 1)
 
 
+def variable_of(field: str) -> str:
+    """``PORT`` is what hosting platforms set."""
+    return "PORT" if field == "port" else f"SMARTAI_{field.upper()}"
+
+
 def split(names: str) -> list[str]:
     return [name.strip() for name in names.split(",") if name.strip()]
 
@@ -187,9 +197,7 @@ def problems(error: ValidationError) -> list[str]:
         if not problem["loc"]:
             lines.append(message)
             continue
-        name = str(problem["loc"][0])
-        variable = name if name == "PORT" else f"SMARTAI_{name.upper()}"
-        lines.append(f"{variable}: {message}")
+        lines.append(f"{variable_of(str(problem['loc'][0]))}: {message}")
     return lines
 
 
@@ -197,7 +205,7 @@ def problems(error: ValidationError) -> list[str]:
 def environment() -> Environment:
     """The process's environment, read once; ends the process with exit status 2 when a value is wrong."""
     try:
-        return Environment()
+        return Environment.of(os.environ)
     except ValidationError as error:
         sys.stderr.writelines(f"smartai: {line}\n" for line in problems(error))
         raise SystemExit(2) from error

@@ -12,7 +12,7 @@ import pytest
 from pydantic import ValidationError
 
 from smartai.config.databases import database
-from smartai.config.environment import Environment, problems
+from smartai.config.environment import Environment, problems, variable_of
 from smartai.config.secret_key import kept_secret_key
 
 
@@ -41,7 +41,7 @@ def test_a_wrong_value_is_one_line_that_names_the_variable_and_tells_no_secret(
 ):
     monkeypatch.setenv(name, value)
     with pytest.raises(ValidationError) as raised:
-        Environment()
+        Environment.of(os.environ)
     (line,) = problems(raised.value)
     assert line.startswith(f"{name}: ")
     assert "\n" not in line
@@ -63,15 +63,15 @@ def test_a_wrong_value_stops_the_start_with_status_2():
 def test_production_needs_to_know_its_public_address(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("SMARTAI_PRODUCTION", "1")
     with pytest.raises(ValidationError, match="SMARTAI_BASE_URL"):
-        Environment()
+        Environment.of(os.environ)
 
 
 def test_an_empty_variable_counts_as_absent(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("SMARTAI_WEB_PROCESSES", "")
-    assert Environment().processes == 1
+    assert Environment.of(os.environ).processes == 1
 
 
-VARIABLES = {"PORT" if name == "port" else f"SMARTAI_{name.upper()}" for name in Environment.model_fields}
+VARIABLES = {variable_of(field) for field in Environment.model_fields}
 ROOT = Path(__file__).parents[2]
 
 
@@ -81,10 +81,10 @@ def test_the_example_holds_every_variable_and_its_default(monkeypatch: pytest.Mo
     assert set(example) == VARIABLES
     for name in VARIABLES:
         monkeypatch.delenv(name, raising=False)
-    default = Environment()
+    default = Environment.of(os.environ)
     for name, value in example.items():
         monkeypatch.setenv(name, value)
-    assert Environment() == default
+    assert Environment.of(os.environ) == default
 
 
 def test_the_guide_tells_of_every_variable_once_and_of_no_other():
