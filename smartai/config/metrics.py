@@ -12,12 +12,9 @@ import os
 import time
 from collections.abc import Callable, Iterator, Mapping
 
-from django.conf import settings
 from django.db import Error
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.multiprocess import MultiProcessCollector
@@ -27,7 +24,6 @@ from smartai.config.drains import queues
 from smartai.config.operations import free_bytes
 from smartai.foundation.jobs.backlog import Backlog
 from smartai.foundation.jobs.heartbeat import WORKER, last_beat
-from smartai.web.ui.entry import Entry, open_to
 
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 REQUESTS = Counter("smartai_requests_total", "Answered requests", ["route", "method", "status"])
@@ -87,17 +83,11 @@ def _depths(waiting: Mapping[str, Backlog]) -> Iterator[GaugeMetricFamily]:
         yield family
 
 
-@open_to(Entry.MACHINE)
-@never_cache
-@require_safe
-def exposition(request: HttpRequest) -> HttpResponse:
-    if not settings.METRICS:
-        raise Http404
+def exposition() -> tuple[bytes, str]:
+    """All of it, and its content type."""
     registry = CollectorRegistry()
     registry.register(Installation())
     if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
         MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
-        return HttpResponse(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
-    return HttpResponse(
-        generate_latest(registry) + generate_latest(REGISTRY), content_type=CONTENT_TYPE_LATEST
-    )
+        return generate_latest(registry), CONTENT_TYPE_LATEST
+    return generate_latest(registry) + generate_latest(REGISTRY), CONTENT_TYPE_LATEST

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
-from smartai.config import metrics
+from smartai.config.metrics_page import metrics
 from smartai.web.embed.views import loaders
 from smartai.web.help.views import sitemaps
 from smartai.web.ui import branding, mail_logo
@@ -25,7 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("brand/logo", branding.logo, name="brand-logo"),
     path("brand/logo.png", mail_logo.png, name="brand-logo-png"),
     path("robots.txt", sitemaps.robots, name="robots"),
-    path("metrics", metrics.exposition, name="metrics"),
+    path("metrics", metrics, name="metrics"),
 ]
 
 handler400 = "smartai.config.problems.bad_request"

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import threading
 from pathlib import Path
-from typing import BinaryIO
-
-from PIL import Image, ImageOps
+from typing import TYPE_CHECKING, BinaryIO
 
 from smartai.foundation.files.models import StoredFile
 from smartai.foundation.files.paths import incoming, path_of, preview_path
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 # MPO is what phones write: a JPEG with a second picture behind the first.
 TYPES = {
@@ -74,6 +75,8 @@ def _make(stored: StoredFile, path: Path) -> None:
 
 def _opened(path: Path) -> Image.Image:
     """Reads the header only. Raises ``ValueError`` for a picture with too many pixels."""
+    from PIL import Image  # three megabytes in every process otherwise
+
     picture = Image.open(path, formats=["PNG", "JPEG", "GIF", "WEBP"])
     if picture.width * picture.height > MAX_PIXELS:
         picture.close()
@@ -83,6 +86,8 @@ def _opened(path: Path) -> Image.Image:
 
 def _reencoded(picture: Image.Image) -> Image.Image:
     """The first frame, upright, small, with nothing of the file but its pixels."""
+    from PIL import Image, ImageOps  # as above
+
     picture.draft("RGB", (MAX_SIDE, MAX_SIDE))  # decodes a JPEG at a half, a quarter or an eighth
     if picture.mode in ("1", "P"):  # can't be made smaller without losing what is drawn in thin lines
         picture = picture.convert("RGBA" if "transparency" in picture.info else "RGB")

@@ -7,7 +7,6 @@ from io import BytesIO
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
-from PIL import Image
 
 from smartai.core.workspace.choices import choices, panel_with
 from smartai.foundation.files.images import open_preview
@@ -43,6 +42,8 @@ def _png(key: str) -> bytes | None:
     preview = open_preview(stored) if stored else None
     if preview is None:
         return None
+    from PIL import Image  # three megabytes in every process otherwise
+
     with preview, Image.open(preview, formats=["WEBP"]) as picture:
         picture.thumbnail((SIDE, SIDE))
         made = BytesIO()
