@@ -11,7 +11,7 @@ from smartai.config.subscriptions import SUBSCRIPTIONS
 from smartai.core.helpfulness.models import Arrival
 from smartai.core.identities.actions import remove_expired_tokens
 from smartai.core.knowledge.actions import check_links, remove_loose_files, render_older
-from smartai.core.knowledge.search import refresh_vectors, repair
+from smartai.core.knowledge.search import makes_vectors, refresh_vectors, repair
 from smartai.core.people.search import PeopleFiling
 from smartai.core.privacy.actions import retain
 from smartai.core.saved_replies.search import repair as repair_saved_replies
@@ -46,7 +46,7 @@ def threads() -> Sequence[Sequence[Drain]]:
         [EventDispatch(SUBSCRIPTIONS)],
         [MailDrain(way_out(), fill)],
         [TicketFiling(), PeopleFiling()],
-        [Sweep("vectors", refresh_vectors, every=5.0)],
+        *([[Sweep("vectors", refresh_vectors, every=5.0)]] if makes_vectors() else []),
         [
             UploadSweep(),
             RequestWeighing(),

@@ -115,8 +115,13 @@ def _read_anew(article: Article) -> None:
     index_article(article)
 
 
+def makes_vectors() -> bool:
+    """Whether the environment says where from."""
+    return VECTORS.are_made()
+
+
 def refresh_vectors() -> int:
-    """Has the vectors of some articles made, when a server for it is set. Called by the worker."""
+    """Has the vectors of some articles made. Called by the worker of an installation that makes them."""
     return VECTORS.refresh(Article.objects.current())
 
 

@@ -64,6 +64,7 @@ def run_forever(threads: Sequence[Sequence[Drain]], stop: threading.Event) -> No
             for runner in runners:
                 runner.wake.set()
             heart.beat()
+            connections.close_all()  # four statements a minute need none of their own in between
             rang = bell.wait(ECHO if rang else SWEEP)
     give_in_at = time.monotonic() + STOP_WITHIN
     for runner in runners:

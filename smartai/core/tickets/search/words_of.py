@@ -114,7 +114,7 @@ def texts_of(keys: Sequence[int], filed_upto: dict[int, int]) -> Iterator[Ticket
         yield reading.done()
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=4_096)
 def _filed_as(run: str, language: str) -> tuple[tuple[str, tuple[str, str] | None], ...]:
     """The terms of a run of characters without a space, and what of each is counted as vocabulary.
 
