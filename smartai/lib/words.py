@@ -18,8 +18,8 @@ import Stemmer
 LONGEST: Final = 60
 """Characters of a word that are looked at."""
 
-REMEMBERED: Final = 8_192
-"""Stems that a process keeps, two megabytes. More save little: a language has few common words."""
+REMEMBERED: Final = 4_096
+"""Stems that a process keeps, one megabyte. More save little: a language has few common words."""
 
 STEMMED: Final = {
     "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -62,3 +64,44 @@ def test_where_glibc_does_not_give_the_memory_little_is_taken_for_ever():
     lean._fill_gaps(elsewhere)
     assert taken
     assert sum(taken) <= 2**20
+
+
+CYCLES = """
+import gc
+from smartai.config.serving import lean
+
+kept = [[] for _ in range(120_000)]
+lean.settle()
+for _ in range(200_000):
+    one = []
+    one.append(one)
+print(len(gc.get_objects()))
+"""
+
+
+def test_what_is_thrown_away_in_circles_does_not_pile_up_beside_all_that_stays():
+    done = subprocess.run([sys.executable, "-c", CYCLES], capture_output=True, text=True, check=True)
+    assert int(done.stdout) < 25_000
+
+
+LOADED = """
+import sys
+import django
+from smartai.config.serving.lean import leave_out_rich
+leave_out_rich()
+django.setup()
+import smartai.config.serving.processes
+print(*sorted(name for name in ("PIL", "prometheus_client", "psycopg", "rich") if sys.modules.get(name)))
+"""
+
+
+def test_what_few_installations_need_is_loaded_when_it_is_needed(tmp_path: Path):
+    environment = {
+        **{name: value for name, value in os.environ.items() if not name.startswith("SMARTAI_")},
+        "DJANGO_SETTINGS_MODULE": "smartai.config.settings",
+        "SMARTAI_DATA": str(tmp_path),
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", LOADED], env=environment, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == []

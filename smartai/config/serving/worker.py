@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 import threading
@@ -15,9 +14,6 @@ from smartai.foundation.jobs.drain import run_forever
 
 NICENESS: Final = 15
 """Pages come first when the machine is busy."""
-COLLECT_AFTER: Final = 2_000
-"""Objects more than before. Python's e-mail package makes a class for each header of each mail, and a class
-is always a cycle: collected as rarely as in a web process, they held eight megabytes."""
 
 
 def run() -> None:
@@ -27,5 +23,4 @@ def run() -> None:
     silence.be_patient(silence.WORKER)
     with suppress(OSError):
         os.nice(NICENESS)
-    gc.set_threshold(COLLECT_AFTER, 10, 10)
     run_forever(threads(), stop)
