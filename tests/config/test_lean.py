@@ -68,20 +68,26 @@ def test_where_glibc_does_not_give_the_memory_little_is_taken_for_ever():
 
 CYCLES = """
 import gc
+from collections import deque
 from smartai.config.serving import lean
 
 kept = [[] for _ in range(120_000)]
 lean.settle()
-for _ in range(200_000):
+most, used = 0, deque(maxlen=4_000)
+for number in range(200_000):
     one = []
     one.append(one)
-print(len(gc.get_objects()))
+    used.append(one)
+    if number % 5_000 == 0:
+        most = max(most, len(gc.get_objects()))
+print(most)
 """
 
 
-def test_what_is_thrown_away_in_circles_does_not_pile_up_beside_all_that_stays():
+def test_what_was_used_for_a_while_does_not_pile_up_beside_what_stays_for_ever():
+    """Things in circles, which are not gone when nobody holds them any more."""
     done = subprocess.run([sys.executable, "-c", CYCLES], capture_output=True, text=True, check=True)
-    assert int(done.stdout) < 25_000
+    assert int(done.stdout) < 45_000
 
 
 LOADED = """
