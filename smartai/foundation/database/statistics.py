@@ -3,7 +3,7 @@ from __future__ import annotations
 import time
 from typing import Final
 
-from django.db import connection
+from django.db import connection, transaction
 
 EVERY: Final = 3600.0
 """Seconds."""
@@ -25,8 +25,9 @@ class StatisticsSweep:
     def drain(self) -> int:
         if connection.vendor != "sqlite" or time.monotonic() < self._next:
             return 0
-        self._next = time.monotonic() + EVERY
-        with connection.cursor() as cursor:
+        # In a transaction it waits for whoever writes; by itself it reads first, and is refused then.
+        with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("PRAGMA analysis_limit = 1000")
             cursor.execute("PRAGMA optimize = 0x10002")
+        self._next = time.monotonic() + EVERY
         return 0
