@@ -9,7 +9,7 @@ from django.test import Client
 
 from smartai.core.tickets.actions import reply_as_agent
 from smartai.core.tickets.models import Ticket
-from smartai.core.tickets.reads import unread_of
+from smartai.core.tickets.reads import standing_of
 from smartai.core.workspace.actions import change_panel, create_panel, keep_draft
 from smartai.core.workspace.models import SupportPanel
 from smartai.foundation.accounts.models import Role
@@ -122,7 +122,7 @@ def test_reading_notes_nothing(root, olga, anton, support, open_request):
     client, before = client_of(olga), StoredEvent.objects.count()
     page(client, f"{root}customer-light-en/support/requests/{ticket.pk}/")
     client.get(f"{root}{LOOK}/help/?q=nowhere")
-    assert (unread_of(olga), StoredEvent.objects.count()) == (1, before)
+    assert (standing_of(olga).unread, StoredEvent.objects.count()) == (1, before)
 
 
 def test_answers_are_framed_by_ourselves_alone_and_kept_by_nobody(root, olga):

@@ -6,16 +6,18 @@ Their SQL is built once a process.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any, Generic, TypeVar
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 
 from smartai.core.tickets.events import StatusChanged
 from smartai.core.tickets.models import Message, Participant, Ticket
-from smartai.core.tickets.querysets import seen_at_work
+from smartai.core.tickets.querysets import TicketQuerySet, seen_at_work
 from smartai.foundation.accounts.models import Person
+from smartai.foundation.database.counting import CountOf
 from smartai.foundation.database.prepared import Prepared
 from smartai.foundation.events.event import Audience
 from smartai.foundation.events.models import StoredEvent
@@ -37,24 +39,33 @@ COUNTED_TO = 100
 AT_ONCE = 50
 """Letters that one page shows, and at most as many changes of state around them."""
 
+
+def _unread_of(person: Any) -> TicketQuerySet:
+    """Both states are named: the index of one's own list has them before ``unread``."""
+    return Ticket.objects.requested_by(person).filter(ended__in=[False, True], unread=True)
+
+
+def _counted(rows: TicketQuerySet) -> CountOf:
+    return CountOf(rows.values("pk"))
+
+
 _own = Prepared(
-    lambda person, number: Ticket.objects.for_customers().filter(
-        Q(requester=person) | Q(pk__in=Participant.objects.filter(person=person).values("ticket_id")),
-        pk=number,
+    lambda person, number: (
+        Ticket.objects.for_customers()
+        .filter(
+            Q(requester=person) | Q(pk__in=Participant.objects.filter(person=person).values("ticket_id")),
+            pk=number,
+        )
+        .annotate(unread_elsewhere=_counted(_unread_of(person).exclude(pk=number)))
     )
 )
-_unread = Prepared(
-    lambda person: (
-        Ticket.objects.requested_by(person)
-        .filter(unread=True)
-        .order_by()
-        .values("requester")
-        .annotate(found=Count("pk"))
-        .values_list("found", flat=True)
+_standing = Prepared(
+    lambda person: Person.objects.filter(pk=person).values_list(
+        _counted(_unread_of(person)),
+        _counted(Ticket.objects.requested_by(person).open()[:COUNTED_TO]),
+        Exists(Ticket.objects.requested_by(person)),
+        Exists(Participant.objects.filter(person=person)),
     )
-)
-_any = Prepared(
-    lambda person: Ticket.objects.requested_by(person).order_by().values_list("pk", flat=True)[:1]
 )
 _shared = Prepared(
     lambda person: (
@@ -71,36 +82,49 @@ _open = Prepared(
         .order_by(*OWN_ORDER)[: IN_A_LIST + 1]
     )
 )
-_open_numbers = Prepared(
-    lambda person: (
-        Ticket.objects.requested_by(person).open().order_by().values_list("pk", flat=True)[:COUNTED_TO]
-    )
-)
 _letters = Prepared(
     lambda ticket: Message.objects.public().filter(ticket=ticket).order_by("-pk")[: AT_ONCE + 1]
 )
 _changes = Prepared(lambda ticket: _changes_of(ticket)[:AT_ONCE])
 
 
-def own_ticket(person: Person, number: int) -> Ticket | None:
+@dataclass(frozen=True)
+class OwnTicket:
+    """``unread_elsewhere`` counts the other requests that ``Standing.unread`` counts."""
+
+    ticket: Ticket
+    unread_elsewhere: int
+
+
+def own_ticket(person: Person, number: int) -> OwnTicket | None:
     """The ticket that the person asked for or takes part in (see ``own_of``); None for every other number.
 
     To a customer no other ticket is visible; a colleague must also be let in by ``visible_to``.
     """
-    own = _own.first(person.pk, number) if number < 2**63 else None
-    if own is None or not person.is_team:
-        return own
-    return own if Ticket.objects.visible_to(person).filter(pk=number).exists() else None
+    row: Any = _own.first(person.pk, number) if number < 2**63 else None
+    if row is None:
+        return None
+    if person.is_team and not Ticket.objects.visible_to(person).filter(pk=number).exists():
+        return None
+    return OwnTicket(row, row.unread_elsewhere)
 
 
-def unread_of(person: Person) -> int:
-    """In how many requests of their own there is an answer that they have not seen."""
-    return _unread.first(person.pk) or 0
+@dataclass(frozen=True)
+class Standing:
+    """How somebody stands with us. ``unread`` counts their own requests with an answer that they have not
+    seen, ``open`` those that are open, at most ``COUNTED_TO``; they may take part in requests of others.
+    """
+
+    unread: int = 0
+    open: int = 0
+    has_asked: bool = False
+    takes_part: bool = False
 
 
-def has_requests(person: Person) -> bool:
-    """Whether they ever asked for anything themselves."""
-    return _any.first(person.pk) is not None
+def standing_of(person: Person) -> Standing:
+    """One statement on indexes alone: of all they asked, only what they have not seen makes it longer."""
+    row = _standing.first(person.pk)
+    return Standing(*row) if row else Standing()
 
 
 def shared_with(person: Person) -> list[int]:
@@ -111,11 +135,6 @@ def shared_with(person: Person) -> list[int]:
 def newest_open(person: Person) -> list[Ticket]:
     """The first page of one's own open requests, in ``OWN_ORDER``, and one more where the list goes on."""
     return _open.all(person.pk)
-
-
-def open_count_of(person: Person) -> int:
-    """How many of one's own requests are open, at most ``COUNTED_TO``: it costs the same for everybody."""
-    return len(_open_numbers.all(person.pk))
 
 
 def newest_letters(ticket: Ticket) -> list[Message]:

@@ -1,11 +1,11 @@
-"""Many counts in one statement."""
+"""Counts inside one statement."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import CharField, Count, QuerySet, Value
+from django.db.models import CharField, Count, IntegerField, QuerySet, Subquery, Value
 
 
 def counted(wanted: Mapping[str, QuerySet[Any]]) -> dict[str, int]:
@@ -22,3 +22,10 @@ def _count(name: str, rows: QuerySet[Any]) -> QuerySet[Any, Any]:
     named: Any = rows.order_by().annotate(label=Value(name, output_field=CharField()))
     counts: QuerySet[Any, Any] = named.values("label").annotate(n=Count("pk")).values_list("label", "n")
     return counts
+
+
+class CountOf(Subquery):
+    """How many rows a query has, as a column of another statement; a limited one bounds what it costs."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
+    output_field = IntegerField()

@@ -19,6 +19,7 @@ from smartai.foundation.jobs.doorbell import open_bell
 from smartai.foundation.jobs.freeing import Freeing
 from smartai.foundation.jobs.heartbeat import WORKER, beat
 from smartai.foundation.jobs.holders import let_go
+from smartai.foundation.jobs.room import leaving_room
 
 SWEEP = 1.0
 """Seconds between two looks without a ring. It also bounds how long a stop takes to be noticed."""
@@ -96,7 +97,9 @@ class Runner(threading.Thread):
     def run(self) -> None:
         while not self._stop_asked.is_set():
             self.wake.clear()
-            if not sum(turn.take() for turn in self._turns if not self._stop_asked.is_set()):
+            with leaving_room():
+                done = sum(turn.take() for turn in self._turns if not self._stop_asked.is_set())
+            if not done:
                 self.wake.wait(SWEEP)
         let_go()
         connections.close_all()

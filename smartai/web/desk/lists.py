@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db.models import Exists, IntegerField, Q, QuerySet, Subquery
+from django.db.models import Exists, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -17,6 +17,7 @@ from smartai.core.tickets.querysets import TicketQuerySet, seen_by
 from smartai.core.tickets.reads import ReadAtWork
 from smartai.core.tickets.search.finding import tickets_found
 from smartai.foundation.accounts.models import Person
+from smartai.foundation.database.counting import CountOf
 
 PAGE_SIZE = 50
 COUNTED_TO = 999
@@ -118,13 +119,6 @@ _FIRST_ROWS: Final = {
 }
 
 
-class _CountUpTo(Subquery):
-    """How many rows a limited query has, inside another statement."""
-
-    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
-    output_field = IntegerField()
-
-
 @dataclass(frozen=True)
 class Counted:
     """What is counted for the heading of a list, where the rail does not count it anyway.
@@ -201,8 +195,8 @@ _RAIL: Final = {
 }
 
 
-def _counted(tickets: QuerySet[Ticket]) -> _CountUpTo:
-    return _CountUpTo(tickets.order_by().values("pk")[: COUNTED_TO + 1])
+def _counted(tickets: QuerySet[Ticket]) -> CountOf:
+    return CountOf(tickets.order_by().values("pk")[: COUNTED_TO + 1])
 
 
 def count_words(count: int | None) -> str:

@@ -29,12 +29,16 @@ from smartai.web.ui.visitors import VisitorRequest, speak_to
 
 @dataclass(frozen=True)
 class Door:
-    """``token`` is the link's secret, empty for somebody who is signed in."""
+    """``token`` is the link's secret, empty for somebody who is signed in.
+
+    ``unread_elsewhere`` counts their other requests with an answer that they have not seen; none by a link.
+    """
 
     actor: Person | LinkHolder
     person: Person
     ticket: Ticket
     token: str = ""
+    unread_elsewhere: int = 0
 
     def url(self, part: str = "", **more: int) -> str:
         """The address of the request, or of a part of it: ``reply``, ``newer``, ``closure``…"""
@@ -55,10 +59,11 @@ def signed_in(view: View) -> View:
     def through_account(request: VisitorRequest, number: int, **more: int) -> HttpResponseBase:
         person = request.visitor.person
         assert person is not None  # Entry.PERSON
-        ticket = own_ticket(person, number)
-        if ticket is None:
+        own = own_ticket(person, number)
+        if own is None:
             raise Http404
-        return view(request, Door(actor=person, person=person, ticket=ticket), **more)
+        door = Door(actor=person, person=person, ticket=own.ticket, unread_elsewhere=own.unread_elsewhere)
+        return view(request, door, **more)
 
     return through_account
 

@@ -11,7 +11,6 @@ from django.utils.translation import gettext
 
 from smartai.core.tickets.actions import find_held_request
 from smartai.core.tickets.errors import HeldRequestGone
-from smartai.core.tickets.reads import has_requests
 from smartai.core.workspace.choices import choices
 from smartai.core.workspace.groups import FieldUse
 from smartai.foundation.captcha.trap import form_start
@@ -62,18 +61,13 @@ def _begun(request: VisitorRequest) -> dict[str, Any]:
 
 def is_welcomed_first(request: VisitorRequest) -> bool:
     asked = bool({"write", "held", "title", FEEDBACK_FIELD} & set(request.GET))
-    return not choices().panel.show_first_form and not asked and _is_first(request)
-
-
-def _is_first(request: VisitorRequest) -> bool:
-    person = request.visitor.person
-    return person is None or not has_requests(person)
+    return not choices().panel.show_first_form and not asked and not request.visitor.standing.has_asked
 
 
 def form_page(request: VisitorRequest, form: NewRequestForm, status: int = 200) -> HttpResponse:
     limits = choices().form
     context = {
-        **around_form(request, first=_is_first(request)),
+        **around_form(request, first=not request.visitor.standing.has_asked),
         "form": form,
         "start": form_start(PURPOSE),
         "check": None if request.visitor.person else robot_check(PURPOSE),

@@ -13,8 +13,8 @@ from smartai.core.tickets.reads import (
     IN_A_LIST,
     IN_A_LIST_SHOWN,
     OWN_ORDER,
+    Standing,
     newest_open,
-    open_count_of,
     shared_with,
 )
 from smartai.core.tickets.search.finding import FoundRequests, find_requests
@@ -29,12 +29,13 @@ class OwnRequests:
     """Requested, or taking part in one of ``shared``. Who takes part in none is served from one index."""
 
     person: Person
+    standing: Standing
     shared: list[int]
 
     @classmethod
-    def of(cls, person: Person) -> OwnRequests:
-        """One small statement."""
-        return cls(person, shared_with(person))
+    def of(cls, person: Person, standing: Standing) -> OwnRequests:
+        """One small statement for who takes part in any."""
+        return cls(person, standing, shared_with(person) if standing.takes_part else [])
 
     @property
     def rows(self) -> TicketQuerySet:
@@ -67,4 +68,4 @@ class OwnRequests:
         """At most ``COUNTED_TO``."""
         if self.shared:
             return self.rows.open().order_by()[:COUNTED_TO].count()
-        return open_count_of(self.person)
+        return self.standing.open

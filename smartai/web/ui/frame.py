@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
 
-from smartai.core.tickets.reads import unread_of
 from smartai.core.workspace.choices import Choices, choices, current_panel
 from smartai.core.workspace.groups import Labels
 from smartai.foundation.accounts.models import Person
@@ -38,10 +37,14 @@ HIDDEN_BY = {
 }
 
 
-def panel_page(request: VisitorRequest, current: str = "", *, live: bool = False) -> Page:
-    """``current`` is the tab: ``home``, ``new``, ``list``, ``help``. One statement (unread) if signed in."""
+def panel_page(
+    request: VisitorRequest, current: str = "", *, live: bool = False, unread: int | None = None
+) -> Page:
+    """``current`` is the tab: ``home``, ``new``, ``list``, ``help``. One statement if somebody is signed in,
+    none where ``unread`` is known.
+    """
     known, person, carried = choices(), request.visitor.person, carried_by(request)
-    unread = unread_of(person) if person else 0
+    unread = request.visitor.standing.unread if unread is None else unread
     return Page(
         brand=replace(brand(known), home_url=reverse("panel:home" if has_home(request) else "panel:new")),
         language=translation.get_language() or "en",

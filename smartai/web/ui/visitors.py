@@ -5,6 +5,7 @@ from __future__ import annotations
 import zoneinfo
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, cast
 
 from django.conf import settings
@@ -15,6 +16,7 @@ from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation.trans_real import parse_accept_lang_header
 
+from smartai.core.tickets.reads import Standing, standing_of
 from smartai.core.workspace.choices import choices
 from smartai.core.workspace.errors import NotAllowed
 from smartai.foundation.accounts.actors import NOBODY, Actor
@@ -51,6 +53,11 @@ class Guest:
     @property
     def actor(self) -> Actor:
         return self.person or NOBODY
+
+    @cached_property
+    def standing(self) -> Standing:
+        """Read once a request, by who needs it first."""
+        return standing_of(self.person) if self.person else Standing()
 
     @property
     def uploader(self) -> str:

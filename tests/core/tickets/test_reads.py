@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from smartai.core.tickets import reads
-from smartai.core.tickets.actions import add_participant
-from smartai.core.tickets.models import Ticket
+from smartai.core.tickets.actions import add_participant, change_status, reply_as_agent
+from smartai.core.tickets.catalogue import catalogue
+from smartai.core.tickets.models import Category, Ticket
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +19,8 @@ def test_own_ticket_is_what_visible_to_and_own_of_give(request, a_ticket, anton,
     if takes_part:
         add_participant(a_ticket, person, by=anton)
     same = Ticket.objects.visible_to(person).own_of(person).filter(pk=a_ticket.pk).first()
-    assert reads.own_ticket(person, a_ticket.pk) == same
+    found = reads.own_ticket(person, a_ticket.pk)
+    assert (found.ticket if found else None) == same
 
 
 @pytest.mark.parametrize("number", [0, 1, 2**63 - 1, 2**63, 10**30])
@@ -30,11 +32,26 @@ def test_letters_never_hold_a_note(a_ticket, an_answer, a_note):
     assert [letter.kind for letter in reads.newest_letters(a_ticket)] == ["agent", "customer"]
 
 
-def test_unread_counts_one_s_own_requests_only(alice, bob, a_ticket, an_answer, anton):
+def test_a_standing_counts_one_s_own_requests_only(alice, bob, a_ticket, an_answer, anton):
+    assert reads.standing_of(bob) == reads.Standing()
     add_participant(a_ticket, bob, by=anton)
-    assert (reads.unread_of(alice), reads.unread_of(bob)) == (1, 0)
-    assert (reads.has_requests(alice), reads.has_requests(bob)) == (True, False)
+    assert reads.standing_of(alice) == reads.Standing(unread=1, open=1, has_asked=True)
+    assert reads.standing_of(bob) == reads.Standing(takes_part=True)
     assert reads.shared_with(bob) == [a_ticket.pk]
+
+
+def test_a_standing_counts_answers_in_what_is_closed(alice, a_ticket, an_answer, anton):
+    change_status(a_ticket, catalogue().first_status(Category.SOLVED), by=anton)
+    assert reads.standing_of(alice) == reads.Standing(unread=1, open=0, has_asked=True)
+
+
+def test_whoever_reads_one_request_is_told_of_answers_in_the_others(alice, open_request, anton):
+    first, second = open_request(alice, title="First"), open_request(alice, title="Second")
+    for ticket in (first, second):
+        reply_as_agent(ticket, "Answer", by=anton)
+    found = reads.own_ticket(alice, first.pk)
+    assert found is not None
+    assert found.unread_elsewhere == 1
 
 
 SEEN_AT_WORK = reads.ReadAtWork(lambda seen, me: Ticket.objects.under(seen(me)).order_by("pk"))

@@ -115,7 +115,7 @@ def test_reading_costs_the_same_however_long_it_is(a_ticket, alice, anton, djang
         reply_as_agent(a_ticket, f"Answer {n}", by=anton)
     client = client_of(alice)
     client.get(address(a_ticket))
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(4):
         client.get(address(a_ticket))
 
 

@@ -152,7 +152,7 @@ def test_the_list_costs_the_same_however_long_it_is(
         reply_as_agent(open_request(alice, title=f"Request {n}"), "Answer", by=anton)
     client = client_of(alice)
     client.get(LIST)
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(3):
         client.get(LIST)
 
 

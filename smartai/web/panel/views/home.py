@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from smartai.core.tickets.reads import has_requests
+from smartai.core.tickets.reads import Standing
 from smartai.core.tickets.search.showing import shown_to_customer
 from smartai.core.workspace.choices import choices
 from smartai.foundation.accounts.models import Person
@@ -32,19 +32,20 @@ def home(request: VisitorRequest) -> HttpResponseBase:
         asked = request.GET.urlencode()
         return redirect(reverse("panel:new") + (f"?{asked}" if asked else ""))
     person, known = request.visitor.person, choices()
-    is_first = person is None or not has_requests(person)
+    standing = request.visitor.standing
+    shows_newest = known.panel.show_list and standing.has_asked
     context = {
         "page": panel_page(request, "home", live=True),
-        "welcome": known.welcome if is_first else None,
+        "welcome": None if standing.has_asked else known.welcome,
         "name": person.name if person else "",
-        "newest": _newest(person) if person and known.panel.show_list and not is_first else None,
+        "newest": _newest(person, standing) if person and shows_newest else None,
         "articles": suggested_articles(request)[:ARTICLES],
     }
     return render(request, "panel/home.html", context)
 
 
-def _newest(person: Person) -> dict[str, Any] | None:
+def _newest(person: Person, standing: Standing) -> dict[str, Any] | None:
     """Of the open ones, the one in which something happened last."""
-    found, _ = OwnRequests.of(person).open_page("")
+    found, _ = OwnRequests.of(person, standing).open_page("")
     shown = shown_to_customer(found[:1], None)
     return row_of(shown[0], person, reverse("panel:requests")) if shown else None

@@ -94,11 +94,9 @@ def state_of(door: Door) -> dict[str, Any]:
 
 def page_of_request(request: VisitorRequest, door: Door) -> Page:
     """A link signs nobody in: its frame names no account, even where the browser has one."""
-    page = panel_page(request, "" if door.token else "list", live=True)
-    if not door.token:
-        return page
-    tabs = tuple(replace(tab, count=0) for tab in page.tabs)
-    return replace(page, person=None, tabs=tabs, unread=0, live_url="")
+    tab = "" if door.token else "list"
+    page = panel_page(request, tab, live=True, unread=door.unread_elsewhere)
+    return replace(page, person=None, live_url="") if door.token else page
 
 
 def _is_their_own(request: VisitorRequest, door: Door) -> bool:

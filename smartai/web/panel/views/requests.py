@@ -32,7 +32,7 @@ def index(request: VisitorRequest) -> HttpResponseBase:
     query = one_line(request.GET.get("q", "")[:LONGEST_QUERY])
     segment = request.GET.get("show", "open")
     segment = segment if segment in ("open", "closed", "archived") else "open"
-    own, after = OwnRequests.of(person), request.GET.get("after", "")
+    own, after = OwnRequests.of(person, request.visitor.standing), request.GET.get("after", "")
     asked = own.find(query) if query else FoundRequests([])
     found, after = own.found_page(asked.numbers, after) if query else _found(own, segment, after)
     address = reverse("panel:requests")
