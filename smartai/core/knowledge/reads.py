@@ -23,7 +23,8 @@ _newest = Prepared(
         .filter(original=None)
         .only("slug", "title", "lead")
         .order_by("-changed_at", "-pk")[:BESIDE]
-    )
+    ),
+    plan_once=True,
 )
 
 

@@ -83,9 +83,10 @@ _open = Prepared(
     )
 )
 _letters = Prepared(
-    lambda ticket: Message.objects.public().filter(ticket=ticket).order_by("-pk")[: AT_ONCE + 1]
+    lambda ticket: Message.objects.public().filter(ticket=ticket).order_by("-pk")[: AT_ONCE + 1],
+    plan_once=True,
 )
-_changes = Prepared(lambda ticket: _changes_of(ticket)[:AT_ONCE])
+_changes = Prepared(lambda ticket: _changes_of(ticket)[:AT_ONCE], plan_once=True)
 
 
 @dataclass(frozen=True)

@@ -105,9 +105,10 @@ def _facts_of(ticket: Any, happened: Q) -> QuerySet[StoredEvent]:
 
 
 _newest_letters: Final = Prepared(
-    lambda ticket: Message.objects.filter(ticket=ticket).defer("text").order_by("-pk")[: LETTERS + 1]
+    lambda ticket: Message.objects.filter(ticket=ticket).defer("text").order_by("-pk")[: LETTERS + 1],
+    plan_once=True,
 )
-_newest_facts: Final = Prepared(lambda ticket: _facts_of(ticket, Q(kind__in=SHOWN)))
+_newest_facts: Final = Prepared(lambda ticket: _facts_of(ticket, Q(kind__in=SHOWN)), plan_once=True)
 
 
 def _merged(letters: list[tuple[datetime, Entry]], happened: Iterable[StoredEvent]) -> list[Entry]:

@@ -22,6 +22,7 @@ from smartai.core.tickets.reads import own_ticket
 from smartai.core.workspace.choices import panel_numbered, speaking_for
 from smartai.foundation.accounts.actors import LinkHolder
 from smartai.foundation.accounts.models import Person
+from smartai.web.ui.addresses import url
 from smartai.web.ui.entry import Entry, open_to
 from smartai.web.ui.frame import panel_page
 from smartai.web.ui.visitors import VisitorRequest, speak_to
@@ -44,8 +45,8 @@ class Door:
         """The address of the request, or of a part of it: ``reply``, ``newer``, ``closure``…"""
         name = f"-{part}" if part else ""
         if self.token:
-            return reverse(f"panel:link{name}", kwargs={"token": self.token, **more})
-        return reverse(f"panel:request{name}", kwargs={"number": self.ticket.pk, **more})
+            return reverse(f"panel:link{name}", kwargs={"token": self.token, **more})  # not remembered
+        return url(f"panel:request{name}", number=self.ticket.pk, **more)
 
 
 View = Callable[..., HttpResponseBase]

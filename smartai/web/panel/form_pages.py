@@ -6,7 +6,6 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext
 
 from smartai.core.tickets.actions import find_held_request
@@ -18,6 +17,7 @@ from smartai.lib.text import one_line
 from smartai.web.panel.came_from import FEEDBACK_FIELD, asked_before, writing_of
 from smartai.web.panel.holding import typed_before
 from smartai.web.panel.suggested import suggested_articles
+from smartai.web.ui.addresses import url
 from smartai.web.ui.attached import Attached, attached
 from smartai.web.ui.frame import labels, panel_page
 from smartai.web.ui.request_form import LONGEST_TITLE, NewRequestForm
@@ -92,7 +92,7 @@ def around_form(request: VisitorRequest, *, first: bool) -> dict[str, Any]:
         "welcome": known.welcome if first else None,
         "heading": (known.welcome.heading if first else "") or gettext("How can we help?"),
         "articles": suggested_articles(request),
-        "suggest_url": reverse("panel:suggestions") if known.panel.show_help else "",
+        "suggest_url": url("panel:suggestions") if known.panel.show_help else "",
     }
 
 

@@ -9,13 +9,13 @@ from typing import Literal
 from django.contrib import messages
 from django.contrib.messages.storage.base import Message
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
 
 from smartai.core.workspace.choices import Choices, choices, current_panel
 from smartai.core.workspace.groups import Labels
 from smartai.foundation.accounts.models import Person
+from smartai.web.ui.addresses import url
 from smartai.web.ui.carried import carried_by
 from smartai.web.ui.opening import opening
 from smartai.web.ui.page import Brand, Link, Notice, Page, Theme, Tone, Viewer
@@ -46,12 +46,12 @@ def panel_page(
     known, person, carried = choices(), request.visitor.person, carried_by(request)
     unread = request.visitor.standing.unread if unread is None else unread
     return Page(
-        brand=replace(brand(known), home_url=reverse("panel:home" if has_home(request) else "panel:new")),
+        brand=replace(brand(known), home_url=url("panel:home" if has_home(request) else "panel:new")),
         language=translation.get_language() or "en",
         direction=direction(),
         theme=theme(request, known),
         person=viewer(request, known),
-        sign_in_url="" if carried and carried.names_only else reverse("panel:sign-in"),
+        sign_in_url="" if carried and carried.names_only else url("panel:sign-in"),
         tabs=_tabs(request, known, current, unread),
         notices=notices(request),
         labels=labels(known),
@@ -59,7 +59,7 @@ def panel_page(
         unread=unread,
         opening=opening(known),
         framed=carried is not None,
-        live_url=reverse("panel:live") if live and person and not previewed_by(request) else "",
+        live_url=url("panel:live") if live and person and not previewed_by(request) else "",
     )
 
 
@@ -69,8 +69,8 @@ def brand(known: Choices) -> Brand:
     which = f"?v={known.version}{of_its_own}"
     return Brand(
         name=known.brand.name,
-        logo_url=reverse("brand-logo") + which if known.brand.logo else "",
-        css_url=reverse("brand-css") + which,
+        logo_url=url("brand-logo") + which if known.brand.logo else "",
+        css_url=url("brand-css") + which,
     )
 
 
@@ -99,8 +99,8 @@ def viewer(request: VisitorRequest, known: Choices) -> Viewer | None:
     return Viewer(
         name=person.display_name,
         email=person.email,
-        profile_url=reverse("panel:profile") if known.panel.show_profile else "",
-        sign_out_url=reverse("panel:sign-out"),
+        profile_url=url("panel:profile") if known.panel.show_profile else "",
+        sign_out_url=url("panel:sign-out"),
     )
 
 
@@ -152,13 +152,13 @@ def _tabs(request: VisitorRequest, known: Choices, current: str, unread: int) ->
     tabs = []
     if home:
         is_here = current == "home" or (current == "new" and known.panel.show_new_button)
-        tabs.append(Link(gettext("Home"), reverse("panel:home"), current=is_here, key="home"))
+        tabs.append(Link(gettext("Home"), url("panel:home"), current=is_here, key="home"))
     if not home or not known.panel.show_new_button:
-        tabs.append(Link(words["new_request"], reverse("panel:new"), current=current == "new", key="new"))
+        tabs.append(Link(words["new_request"], url("panel:new"), current=current == "new", key="new"))
     if known.panel.show_list:
-        list_url = reverse("panel:requests")
+        list_url = url("panel:requests")
         tabs.append(
             Link(words["your_requests"], list_url, count=unread, current=current == "list", key="list")
         )
-    tabs.append(Link(words["help_articles"], reverse("help:home"), current=current == "help", key="help"))
+    tabs.append(Link(words["help_articles"], url("help:home"), current=current == "help", key="help"))
     return tuple(tabs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta, tzinfo
 from functools import lru_cache
 
@@ -19,11 +20,21 @@ def when(moment: datetime) -> Markup:
 
 def ago(moment: datetime) -> Markup:
     """``4 min``, ``2 h``, ``Yesterday``, ``3 Nov``: short, for lists."""
-    zone, now = timezone.get_current_timezone(), timezone.now()
-    minutes = min((now - moment) // timedelta(minutes=1), _DAY)
-    return _ago(moment, minutes, now.astimezone(zone).date(), zone, get_language())
+    return since()(moment)
 
 
+def since() -> Callable[[datetime], Markup]:
+    """``ago`` for all moments of a page: the time, and the reader's zone and language, are looked up once."""
+    zone, now, language = timezone.get_current_timezone(), timezone.now(), get_language()
+    today = now.astimezone(zone).date()
+
+    def ago_then(moment: datetime) -> Markup:
+        return _ago(moment, min((now - moment) // _MINUTE, _DAY), today, zone, language)
+
+    return ago_then
+
+
+_MINUTE = timedelta(minutes=1)
 _DAY = 24 * 60  # minutes; from then on only dates count
 
 

@@ -7,13 +7,13 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponseBase
-from django.urls import reverse
 from django.utils.translation import gettext
 
 from smartai.core.workspace.choices import choices
 from smartai.core.workspace.groups import Unsure
 from smartai.foundation.captcha.provider import Verdict
 from smartai.foundation.captcha.registry import OUTSIDE, judge, sources
+from smartai.web.ui.addresses import url
 from smartai.web.ui.pace import TooOften, count, network
 
 PURPOSES = frozenset({"new-request", "sign-in", "register"})
@@ -65,7 +65,7 @@ class NotProven(Exception):
 
 def robot_check(purpose: str) -> RobotCheck:
     """The owner's choice, for the form ``purpose``."""
-    return RobotCheck(f"{reverse('panel:challenge')}?for={purpose}", choices().protection.check)
+    return RobotCheck(f"{url('panel:challenge')}?for={purpose}", choices().protection.check)
 
 
 def let_in(response: HttpResponseBase, check: str) -> None:

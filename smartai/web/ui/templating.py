@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache, lru_cache, partial
@@ -13,23 +13,36 @@ from django.http import HttpRequest
 from django.template import defaultfilters, engines, loader
 from django.template.backends.utils import csrf_input
 from django.templatetags.static import static
-from django.urls import get_script_prefix, reverse
 from django.utils import timezone
 from django.utils.formats import date_format, localize
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, get_language_bidi, gettext, ngettext, npgettext, pgettext
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, Template
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from smartai.lib.browsers import browser_name
+from smartai.web.ui.addresses import url
 from smartai.web.ui.built import built_url
 from smartai.web.ui.compiled import KeptCompiled
 from smartai.web.ui.icons import glyph, icon
+from smartai.web.ui.marking import marked
 from smartai.web.ui.moments import ago, when
 from smartai.web.ui.short import decimal_sign, in_bytes, initials
 
 SELDOM: Final = "console/"
 _LOCALIZED = (float, Decimal, date, time)
+
+
+class _Template(Template):
+    """One whose macros know the engine's names alone, so that whoever imports them gets the same ones.
+
+    Jinja lets a page have names of its own there; to see that none has any takes it a twentieth of the page.
+    """
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        return super()._get_default_module()
 
 
 def environment(**options: Any) -> Environment:
@@ -40,6 +53,7 @@ def environment(**options: Any) -> Environment:
         extensions=["jinja2.ext.i18n"],
         finalize=_shown,
     )
+    made.template_class = _Template
     made.globals.clear()  # Jinja's own: what is not named below, no template has
     made.install_gettext_callables(  # type: ignore[attr-defined]  # the extension's
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
@@ -62,18 +76,6 @@ def load_templates() -> None:
     made: Environment = engines["jinja2"].env  # type: ignore[attr-defined]  # Jinja's engine has one
     for name in made.list_templates(filter_func=lambda name: not name.startswith(SELDOM)):
         made.get_template(name)
-
-
-def url(name: str, /, *args: Hashable, **kwargs: Hashable) -> str:
-    """The address of a page. Remembered: a list names the same ones again and again."""
-    return _address(get_script_prefix(), name, args, tuple(kwargs.items()))
-
-
-@lru_cache(maxsize=2048)
-def _address(
-    prefix: str, name: str, args: tuple[Hashable, ...], kwargs: tuple[tuple[str, Hashable], ...]
-) -> str:
-    return reverse(name, args=args, kwargs=dict(kwargs))
 
 
 def drawn_once(name: str) -> Markup:
@@ -107,6 +109,7 @@ GLOBALS: dict[str, Callable[..., Any]] = {
     "glyph": glyph,
     "icon": icon,
     "language": get_language,
+    "marked": marked,
     "direction": lambda: "rtl" if get_language_bidi() else "ltr",
     "static": cache(static),
     "url": url,

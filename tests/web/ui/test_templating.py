@@ -15,8 +15,9 @@ from django.utils import timezone, translation
 from django.utils.safestring import mark_safe
 from jinja2 import UndefinedError
 
+from smartai.web.ui.addresses import url
 from smartai.web.ui.page import Brand, Notice, Page
-from smartai.web.ui.templating import drawn_once, url
+from smartai.web.ui.templating import drawn_once
 
 HOSTILE = "\"><script>alert(1)</script>&amp;' https://evil.example/?a=1&b=<b>\n\nend"
 MOMENT = datetime(2026, 11, 3, 23, 30, tzinfo=UTC)

@@ -4,7 +4,6 @@ from typing import Any, Final
 
 from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from smartai.core.tickets.reads import Standing
@@ -12,8 +11,9 @@ from smartai.core.tickets.search.showing import shown_to_customer
 from smartai.core.workspace.choices import choices
 from smartai.foundation.accounts.models import Person
 from smartai.web.panel.requests_of import OwnRequests
-from smartai.web.panel.rows import row_of
+from smartai.web.panel.rows import rows_of
 from smartai.web.panel.suggested import suggested_articles
+from smartai.web.ui.addresses import url
 from smartai.web.ui.entry import Entry, open_to
 from smartai.web.ui.frame import has_home, panel_page
 from smartai.web.ui.visitors import VisitorRequest
@@ -30,7 +30,7 @@ def home(request: VisitorRequest) -> HttpResponseBase:
     """
     if not has_home(request):
         asked = request.GET.urlencode()
-        return redirect(reverse("panel:new") + (f"?{asked}" if asked else ""))
+        return redirect(url("panel:new") + (f"?{asked}" if asked else ""))
     person, known = request.visitor.person, choices()
     standing = request.visitor.standing
     shows_newest = known.panel.show_list and standing.has_asked
@@ -47,5 +47,4 @@ def home(request: VisitorRequest) -> HttpResponseBase:
 def _newest(person: Person, standing: Standing) -> dict[str, Any] | None:
     """Of the open ones, the one in which something happened last."""
     found, _ = OwnRequests.of(person, standing).open_page("")
-    shown = shown_to_customer(found[:1], None)
-    return row_of(shown[0], person, reverse("panel:requests")) if shown else None
+    return next(iter(rows_of(shown_to_customer(found[:1], None), person)), None)

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.db import IntegrityError
 from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
@@ -31,6 +30,7 @@ from smartai.web.panel.form_pages import (
 )
 from smartai.web.panel.holding import hold
 from smartai.web.panel.site_around import told_by
+from smartai.web.ui.addresses import url
 from smartai.web.ui.carried import carried_by
 from smartai.web.ui.entry import Entry, open_to
 from smartai.web.ui.films import lets_play
@@ -176,7 +176,7 @@ def _sent_before(request: VisitorRequest, ticket: Ticket) -> HttpResponseBase:
     if not person and not ticket.proven and ticket.requester.email == typed:
         return _arrived(request, ticket)
     messages.info(request, gettext("This was sent already. Sign in to see it."))
-    place = reverse("panel:request", kwargs={"number": ticket.pk})
+    place = url("panel:request", number=ticket.pk)
     return redirect(place if person else first_page(request, place))
 
 

@@ -4,7 +4,6 @@ from urllib.parse import urlencode
 
 from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from smartai.core.tickets.models import Ticket
@@ -14,7 +13,8 @@ from smartai.core.tickets.search.showing import shown_to_customer
 from smartai.core.workspace.choices import choices
 from smartai.lib.text import one_line
 from smartai.web.panel.requests_of import OwnRequests
-from smartai.web.panel.rows import row_of
+from smartai.web.panel.rows import rows_of
+from smartai.web.ui.addresses import url
 from smartai.web.ui.entry import Entry, open_to
 from smartai.web.ui.frame import panel_page
 from smartai.web.ui.visitors import VisitorRequest
@@ -35,11 +35,11 @@ def index(request: VisitorRequest) -> HttpResponseBase:
     own, after = OwnRequests.of(person, request.visitor.standing), request.GET.get("after", "")
     asked = own.find(query) if query else FoundRequests([])
     found, after = own.found_page(asked.numbers, after) if query else _found(own, segment, after)
-    address = reverse("panel:requests")
+    address = url("panel:requests")
     kept = {"q": query} if query else {"show": segment}
     context = {
         "page": panel_page(request, "list", live=True),
-        "rows": [row_of(shown, person, address) for shown in shown_to_customer(found, asked.understood)],
+        "rows": rows_of(shown_to_customer(found, asked.understood), person),
         "more": f"{address}?{urlencode({**kept, 'after': after})}" if after else "",
         "segment": segment,
         "query": query,
