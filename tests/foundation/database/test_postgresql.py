@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import psycopg
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.db.backends.postgresql.base import DatabaseWrapper as Django
 
 from smartai.core.tickets.models import Ticket
+from smartai.core.tickets.reads import newest_letters
 from smartai.foundation.database.postgresql import base
 
 pytestmark = [
@@ -78,6 +81,43 @@ def test_a_page_of_one_table_is_planned_with_its_values_and_the_rest_once(alice,
     ours = [statement for statement in prepared() if "requester_id" in statement]
     assert ours
     assert not any("LIMIT" in statement for statement in ours)
+
+
+def test_a_page_of_one_table_that_needs_no_other_plan_is_planned_once(alice, a_ticket):
+    for _ in range(7):
+        assert newest_letters(a_ticket)
+    assert any("tickets_message" in statement and "LIMIT" in statement for statement in prepared())
+
+
+@pytest.mark.parametrize(
+    ("statement", "index"),
+    [
+        ("SELECT * FROM tickets_message WHERE NOT kind = $1 AND ticket_id = $2", "message_ticket"),
+        (
+            "SELECT * FROM events_storedevent WHERE audience = $1 AND kind = 'x' AND ticket_id = $2",
+            "event_ticket",
+        ),
+    ],
+)
+def test_what_is_planned_once_follows_an_index_in_its_order(statement, index):
+    with connection.cursor() as cursor:
+        cursor.execute("SET plan_cache_mode = force_generic_plan")
+        cursor.execute("SET enable_seqscan = off")  # tables of a test are too small for an index
+        cursor.execute(f"PREPARE once (text, bigint) AS {statement} ORDER BY id DESC LIMIT 51")
+        cursor.execute("EXPLAIN EXECUTE once ('note', 1)")
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+        cursor.execute("DEALLOCATE once")
+        cursor.execute("RESET plan_cache_mode")
+        cursor.execute("RESET enable_seqscan")
+    assert index in plan
+    assert "Sort" not in plan
+
+
+def test_moments_are_read_in_utc_with_every_kind_of_cursor(a_ticket):
+    with transaction.atomic():
+        moments = [Ticket.objects.get().created_at, next(Ticket.objects.iterator()).created_at]
+    assert [moment.utcoffset() for moment in moments] == [timedelta(0), timedelta(0)]
+    assert moments == [a_ticket.created_at] * 2
 
 
 def test_statements_are_not_compiled(asked):

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connections
+from django.db.models import F
 from django.utils import timezone
 
 from smartai.core.tickets.models import Message, Ticket
 from smartai.foundation.database.prepared import Prepared
+from smartai.foundation.events.models import StoredEvent
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +63,27 @@ def test_it_gives_single_values_and_tuples_too(alice, open_request):
 def test_a_value_is_never_part_of_the_sql(alice, open_request, title):
     open_request(alice, title="Export stops")
     assert BY_TITLE.all(title) == []
+
+
+def test_columns_beside_the_model_and_what_django_reads_of_the_database_come_along(alice, open_request):
+    ticket = open_request(alice, title="Export stops")
+    fact = StoredEvent.objects.get(ticket_id=ticket.pk)
+    asked = Prepared(lambda pk: StoredEvent.objects.filter(pk=pk).annotate(twice=F("ticket_id") * 2))
+    found: Any = asked.first(fact.pk)
+    assert (found, found.payload, found.twice) == (fact, fact.payload, ticket.pk * 2)
+    assert found.created_at == fact.created_at
+
+
+def test_a_row_without_its_related_row_says_none(alice, open_request):
+    ticket = open_request(alice)
+    found = Prepared(lambda pk: Ticket.objects.select_related("assignee").filter(pk=pk)).first(ticket.pk)
+    assert found is not None
+    assert found.assignee is None
+
+
+def test_what_it_cannot_make_is_refused_when_it_is_used_first():
+    with pytest.raises(TypeError, match="models, tuples or single values"):
+        Prepared(lambda: Ticket.objects.values("pk")).all()
 
 
 def test_prefetches_are_refused_when_it_is_used_first():
