@@ -19,7 +19,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bench.installation import Installation
-from bench.visits import FLOOR, Browser, letter_form
+from bench.visits import FLOOR, Browser, form_with
 from bench.write_articles import CATEGORIES
 from smartai.lib.meanings import everyday_phrases
 
@@ -81,7 +81,7 @@ def _run(database: str, articles: int) -> list[tuple[str, ...]]:
         rate = f"{articles / (time.perf_counter() - began):.0f}"
         product.start()
         words, visitor = Vocabulary(), Browser(product.port, product.known["customer"])
-        _, hidden = letter_form(visitor.get("/support/")[1])
+        _, hidden = form_with("message", visitor.get("/support/")[1])
         secret = [pair for pair in hidden if pair[0] == "csrfmiddlewaretoken"]
 
         def suggest(title: str, message: str = "") -> Answer:

@@ -12,7 +12,7 @@ import urllib.parse
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bench.visits import Browser, letter_form, together
+from bench.visits import Browser, form_with, together
 
 FORM = "/support/"
 HUMAN_PAUSE = 2.2  # seconds; whoever is quicker than two is taken for a robot
@@ -40,8 +40,9 @@ def sending(port: int, sessions: list[str], each: int) -> Sending:
     """``each`` tickets by every session, all at the same time, then an answer to each of them."""
     people = [_Customer(port, session) for session in sessions]
     places = [[FORM] * each for _ in people]
-    created, tickets = _rate(people, places, lambda n, number: [("title", f"Export stops {n}/{number}")])
-    answered, _ = _rate(people, tickets, lambda n, number: [])
+    created, tickets = _rate(people, places, "message", lambda n, number: [("title", f"Stops {n}/{number}")])
+    answered, _ = _rate(people, tickets, "text", lambda n, number: [])
+    people[0].check_letters(tickets[0][0], 2)
     return Sending(created, answered)
 
 
@@ -60,15 +61,16 @@ def visits_a_second(port: int, people: int, each: int, path: str, *, post: bool 
 def _rate(
     people: Sequence[_Customer],
     places: Sequence[Sequence[str]],
+    letter: str,
     written: Callable[[int, int], list[tuple[str, str]]],
 ) -> tuple[Rate, list[list[str]]]:
-    """Every page's form, sent once; the second value is where the answers led to."""
+    """Every page's form with a field ``letter``, sent once; the second value is where the answers led to."""
     forms: list[list[bytes]] = [[] for _ in people]
     led_to: list[list[str]] = [[] for _ in people]
 
     def fetch(n: int) -> None:
         for number, place in enumerate(places[n]):
-            forms[n].append(people[n].form_of(place, [*written(n, number), ("message", WORDS)]))
+            forms[n].append(people[n].form_of(place, letter, written(n, number)))
 
     def send(n: int) -> None:
         led_to[n] = [people[n].send(form) for form in forms[n]]
@@ -85,15 +87,15 @@ class _Customer:
         self._address = ("127.0.0.1", port)
         self._browser = Browser(port, session)
 
-    def form_of(self, place: str, written: list[tuple[str, str]]) -> bytes:
-        """The whole request that sends the page's form with what was written."""
+    def form_of(self, place: str, letter: str, written: list[tuple[str, str]]) -> bytes:
+        """The whole request that sends the page's form with what was written, and WORDS as its ``letter``."""
         status, page, _ = self._browser.get(place)
         if status != 200:
             raise RuntimeError(f"{place} answered {status}")
         # The page that follows a form shows its flash and takes it away; here nobody looks at that page.
         cookies = {name: value for name, value in self._browser.cookies.items() if name != FLASH}
-        target, hidden = letter_form(page)
-        body = urllib.parse.urlencode([*hidden, *written])
+        target, hidden = form_with(letter, page)
+        body = urllib.parse.urlencode([*hidden, *written, (letter, WORDS)])
         host, port = self._address
         lines = [
             f"POST {target or place} HTTP/1.1",
@@ -104,6 +106,12 @@ class _Customer:
             f"Content-Length: {len(body)}",
         ]
         return "\r\n".join([*lines, "", body]).encode()
+
+    def check_letters(self, place: str, wanted: int) -> None:
+        """What is measured must have happened: so many letters are on the page."""
+        _, page, _ = self._browser.get(place)
+        if (found := page.decode().count(WORDS)) != wanted:
+            raise RuntimeError(f"{place} shows {found} letters, {wanted} were sent")
 
     def send(self, form: bytes) -> str:
         """Where the answer leads to; anything but a redirect is a failure."""

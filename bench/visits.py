@@ -127,10 +127,13 @@ def together(people: int, each: Callable[[int], None]) -> float:
     return time.perf_counter() - began
 
 
-def letter_form(page: bytes) -> tuple[str, list[tuple[str, str]]]:
-    """Where the page's form for a letter is sent to ("" for the page itself), and its hidden inputs."""
+def form_with(field: str, page: bytes) -> tuple[str, list[tuple[str, str]]]:
+    """Where the page's form with that field is sent to ("" for the page itself), and its hidden inputs."""
     text = page.decode()
-    form = text[text.rfind("<form", 0, text.find('name="message"')) :]
+    place = text.find(f' name="{field}"')
+    if place < 0:
+        raise RuntimeError(f"no form of the page has a field {field}")
+    form = text[text.rfind("<form", 0, place) :]
     action = re.search(r'^<form[^>]* action="([^"]*)"', form)
     fields = []
     for tag in HIDDEN.findall(form[: form.find("</form>")]):

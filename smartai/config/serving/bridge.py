@@ -166,7 +166,8 @@ async def _fill(body: Body, receive: Receive) -> None:
     more = True
     while more:
         try:
-            message = await asyncio.wait_for(receive(), IDLE_SECONDS)
+            async with asyncio.timeout(IDLE_SECONDS):  # wait_for would make a task of each piece
+                message = await receive()
         except TimeoutError:
             raise BodyRefused(408) from None
         if message["type"] == "http.disconnect":
