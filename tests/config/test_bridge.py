@@ -38,14 +38,18 @@ def page(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
     return [b"one ", b"two"]
 
 
-def ask(pieces: list[bytes], **changes: Any) -> list[Message]:
+def ask(pieces: list[bytes], *, falls_silent: bool = False, **changes: Any) -> list[Message]:
+    """What is answered to who sends these pieces, and then no more though more was promised."""
     answers: list[Message] = []
     waiting = list(pieces)
 
     async def receive() -> Message:
         if not waiting:
+            if falls_silent:
+                await asyncio.Event().wait()
             return {"type": "http.disconnect"}
-        return {"type": "http.request", "body": waiting.pop(0), "more_body": bool(waiting)}
+        piece = waiting.pop(0)
+        return {"type": "http.request", "body": piece, "more_body": bool(waiting) or falls_silent}
 
     async def send(message: Message) -> None:
         answers.append(message)
@@ -98,7 +102,7 @@ def test_too_much_is_413_however_it_is_declared(monkeypatch: pytest.MonkeyPatch)
 
 def test_a_sender_who_goes_silent_takes_no_thread(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(bridge, "IDLE_SECONDS", 0)
-    assert ask([b"1"])[0]["status"] == 408
+    assert ask([b"1"], falls_silent=True)[0]["status"] == 408
     assert seen == {}
 
 

@@ -86,6 +86,11 @@ _letters = Prepared(
     lambda ticket: Message.objects.public().filter(ticket=ticket).order_by("-pk")[: AT_ONCE + 1],
     plan_once=True,
 )
+_sent = Prepared(
+    lambda ticket, key: Message.objects.filter(form_key=key, ticket=ticket).order_by("pk")[:1],
+    plan_once=True,
+)
+_began = Prepared(lambda key: Message.objects.filter(ticket__form_key=key).order_by("pk")[:1])
 _changes = Prepared(lambda ticket: _changes_of(ticket)[:AT_ONCE], plan_once=True)
 
 
@@ -136,6 +141,11 @@ def shared_with(person: Person) -> list[int]:
 def newest_open(person: Person) -> list[Ticket]:
     """The first page of one's own open requests, in ``OWN_ORDER``, and one more where the list goes on."""
     return _open.all(person.pk)
+
+
+def letter_sent_with(form_key: str, ticket: Ticket) -> Message | None:
+    """What this form brought when it came before: a letter of the ticket, or the first of a new one."""
+    return _sent.first(ticket.pk, form_key) or _began.first(form_key)
 
 
 def newest_letters(ticket: Ticket) -> list[Message]:

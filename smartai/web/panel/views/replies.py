@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from smartai.core.tickets.actions import issue_link, link_token, reply_as_customer
 from smartai.core.tickets.models import Message
+from smartai.core.tickets.reads import letter_sent_with
 from smartai.core.workspace.choices import choices
 from smartai.foundation.files.errors import UploadNotFound
 from smartai.foundation.limits.allow import allow
@@ -25,8 +26,8 @@ from smartai.web.ui.visitors import VisitorRequest
 def create(request: VisitorRequest, door: Door) -> HttpResponseBase:
     """What can't be sent comes back with its text and files; the same form again leads to its letter."""
     key = key_of_form(request, request.POST.get("key", ""), "reply", door.person.pk, door.ticket.pk)
-    earlier = _sent_before(door, key) if key else None
-    if earlier:
+    earlier = letter_sent_with(key, door.ticket) if key else None
+    if earlier:  # files that it used up are no problem then
         return _sent(request, door, earlier)
     form = ReplyForm(request.POST, attached=attached(request) if takes_files() else None)
     if not form.is_valid():
@@ -52,12 +53,6 @@ def create(request: VisitorRequest, door: Door) -> HttpResponseBase:
     except UploadNotFound:  # the same form a moment ago used the files
         return redirect(door.url())
     return _sent(request, door, message)
-
-
-def _sent_before(door: Door, key: str) -> Message | None:
-    """Also where the reply began a new request. Files that it used up are no problem then."""
-    letter = Message.objects.filter(form_key=key, ticket=door.ticket).first()
-    return letter or Message.objects.filter(ticket__form_key=key).order_by("pk").first()
 
 
 def _sent(request: VisitorRequest, door: Door, message: Message) -> HttpResponseBase:
