@@ -76,7 +76,7 @@ MIDDLEWARE = [
     *(["smartai.config.metrics.MeasureRequests"] if METRICS else []),
     "django.middleware.security.SecurityMiddleware",
     "smartai.config.front_door.add_headers",
-    "csp.middleware.CSPMiddleware",
+    "smartai.config.front_door.say_policy",
     "smartai.config.front_door.refuse_foreign_hosts",
     "smartai.config.front_door.answer_health_checks",
     "whitenoise.middleware.WhiteNoiseMiddleware",
