@@ -34,8 +34,9 @@ def run(with_parent: bool) -> None:
     _prepare_metrics(chosen)
     # Only now: what counts requests looks for the folder above when it is imported.
     product = importlib.import_module("smartai.config.serving.processes")
-    children = product.processes(listening)
+    product.load()
     is_owned, demo = content.outcome()
+    children = product.processes(listening)
     _say_where(chosen, is_owned, demo)
     Supervisor(children).run()
 

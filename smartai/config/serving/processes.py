@@ -15,6 +15,7 @@ from django.utils import formats, translation
 from smartai.config.serving import web, worker
 from smartai.config.serving.child import Child
 from smartai.config.serving.lean import settle
+from smartai.config.serving.warming import draw_pages
 from smartai.web.ui.templating import load_templates
 
 IMPORTED_LATE: Final = (
@@ -25,8 +26,8 @@ IMPORTED_LATE: Final = (
 """Django imports these when it first needs them: each child would have its own."""
 
 
-def processes(listening: Sequence[socket.socket]) -> Sequence[Child]:
-    """A web process for each socket, and the worker."""
+def load() -> None:
+    """All that is known before the database is up to date."""
     for language, _ in settings.LANGUAGES:
         with translation.override(language):
             reverse("help:home")  # imports every page, and makes the list of their addresses
@@ -34,6 +35,11 @@ def processes(listening: Sequence[socket.socket]) -> Sequence[Child]:
     for module in IMPORTED_LATE:
         importlib.import_module(module)
     load_templates()
+
+
+def processes(listening: Sequence[socket.socket]) -> Sequence[Child]:
+    """A web process for each socket, and the worker. After ``load``, with a database that is up to date."""
+    draw_pages()
     settle()
     return [
         *(Child(f"web process {number}", partial(web.run, own)) for number, own in enumerate(listening, 1)),

@@ -46,21 +46,35 @@ class Prepared(Generic[R]):
         self._build = build
         self._plan_once = plan_once
         self._ready: _Ready[R] | None = None
+        _known.append(self)
 
-    def all(self, *values: object) -> list[R]:
-        """The rows, in one statement."""
+    def prepare(self) -> _Ready[R]:
+        """Builds the SQL for the default database, unless it is there."""
         connection = connections[DEFAULT_DB_ALIAS]
         ready = self._ready
         if ready is None or ready.vendor != connection.vendor:
             ready = self._ready = _Ready(self._build, connection)
             if self._plan_once:
                 planned_once.add(ready.sql)
-        return ready.rows(connection, values)
+        return ready
+
+    def all(self, *values: object) -> list[R]:
+        """The rows, in one statement."""
+        return self.prepare().rows(connections[DEFAULT_DB_ALIAS], values)
 
     def first(self, *values: object) -> R | None:
         """The first row. The query set says its order and bounds itself."""
         rows = self.all(*values)
         return rows[0] if rows else None
+
+
+def prepare_all() -> None:
+    """Of every module that was imported."""
+    for read in _known:
+        read.prepare()
+
+
+_known: Final[list[Prepared[Any]]] = []
 
 
 class _Parameter(Expression):
