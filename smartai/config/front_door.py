@@ -42,6 +42,21 @@ def answer_health_checks(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
+def let_go(get_response: GetResponse) -> GetResponse:
+    """Frees all that a request carries when it is answered.
+
+    It and its messages hold one another: a page with all its rows would wait for a search for garbage.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        try:
+            return get_response(request)
+        finally:
+            vars(request).pop("_messages", None)  # stored by now; nothing asks for them any more
+
+    return middleware
+
+
 def add_headers(get_response: GetResponse) -> GetResponse:
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)

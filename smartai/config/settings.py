@@ -74,6 +74,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     *(["smartai.config.metrics.MeasureRequests"] if METRICS else []),
+    "smartai.config.front_door.let_go",
     "django.middleware.security.SecurityMiddleware",
     "smartai.config.front_door.add_headers",
     "smartai.config.front_door.say_policy",
