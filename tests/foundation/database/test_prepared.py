@@ -12,7 +12,8 @@ from django.db.models import F
 from django.utils import timezone
 
 from smartai.core.tickets.models import Message, Ticket
-from smartai.foundation.database.prepared import Prepared
+from smartai.foundation.database import prepared
+from smartai.foundation.database.prepared import Prepared, prepare_all
 from smartai.foundation.events.models import StoredEvent
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +22,22 @@ BY_TITLE = Prepared(lambda title: Ticket.objects.select_related("requester").fil
 SINCE = Prepared(lambda since, ended: Ticket.objects.filter(created_at__gt=since, ended=ended).order_by("pk"))
 TITLES = Prepared(lambda: Ticket.objects.order_by("title").values_list("title", flat=True))
 PAIRS = Prepared(lambda person: Ticket.objects.filter(requester=person).values_list("pk", "created_at"))
+
+
+@pytest.fixture(autouse=True)
+def known_here_alone(monkeypatch):
+    """Some are wrong: nobody else prepares what these tests make."""
+    monkeypatch.setattr(prepared, "_known", [])
+
+
+def test_all_that_is_known_can_be_prepared_before_it_is_used(alice, open_request, django_assert_num_queries):
+    later = Prepared(lambda title: Ticket.objects.filter(title=title))
+    with django_assert_num_queries(0):
+        prepare_all()
+    before = later.prepare()
+    open_request(alice, title="Export stops")
+    assert [ticket.title for ticket in later.all("Export stops")] == ["Export stops"]
+    assert later.prepare() is before
 
 
 def test_it_makes_whole_rows_with_their_related_rows_in_one_statement(
