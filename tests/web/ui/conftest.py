@@ -23,7 +23,7 @@ class Quiet(WSGIRequestHandler):
 
 @pytest.fixture(scope="module")
 def site() -> Iterator[str]:
-    chain = ["csp.middleware.CSPMiddleware", "django.middleware.csrf.CsrfViewMiddleware"]
+    chain = ["smartai.config.front_door.say_policy", "django.middleware.csrf.CsrfViewMiddleware"]
     with override_settings(ROOT_URLCONF="tests.web.ui.pages", MIDDLEWARE=chain):
         server = ThreadedWSGIServer(("127.0.0.1", 0), Quiet)
         server.daemon_threads = True
