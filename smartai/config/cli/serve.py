@@ -7,6 +7,7 @@ import os
 import shutil
 from collections.abc import Sequence
 from functools import partial
+from typing import NoReturn
 
 from django.conf import settings
 
@@ -15,14 +16,14 @@ from smartai.config.cli.output import fail, say, say_fact
 from smartai.config.environment import Environment, environment
 from smartai.config.migrating import migrate
 from smartai.config.serving.apart import Apart
+from smartai.config.serving.handover import hand_over
 from smartai.config.serving.lifeline import killed_with
 from smartai.config.serving.listening import PortNotOpened, open_port
-from smartai.config.serving.supervisor import Supervisor
 from smartai.core.people.querysets import has_owner
 from smartai.foundation.accounts.models import Person
 
 
-def run(with_parent: bool) -> None:
+def run(with_parent: bool) -> NoReturn:
     if with_parent:
         killed_with(os.getppid())
     chosen = environment()
@@ -36,9 +37,9 @@ def run(with_parent: bool) -> None:
     product = importlib.import_module("smartai.config.serving.processes")
     product.load()
     is_owned, demo = content.outcome()
-    children = product.processes(listening)
+    roles = product.roles(listening)
     _say_where(chosen, is_owned, demo)
-    Supervisor(children).run()
+    hand_over(roles)
 
 
 def _bring_up_to_date(chosen: Environment) -> tuple[bool, list[tuple[str, str, str]]]:

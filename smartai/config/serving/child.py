@@ -1,4 +1,4 @@
-"""One process under the supervisor: forked from it with everything loaded, so it starts at once."""
+"""One process under the supervisor. Imports nothing of the product: the supervisor has room for little."""
 
 from __future__ import annotations
 
@@ -6,65 +6,53 @@ import os
 import signal
 import sys
 import time
-import traceback
-from collections.abc import Callable
-from typing import Final, NoReturn
+from collections.abc import Sequence
+from typing import Final
 
-from smartai.config.serving.lifeline import end_with
-
+ENDINGS: Final = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+"""Signals that ask a process to end in order."""
 PAUSES: Final = (0.1, 1.0, 2.0, 5.0, 10.0, 30.0)
 """Seconds before a child that keeps ending is started again."""
 STEADY_AFTER: Final = 60.0
 
 
 class Child:
-    def __init__(self, name: str, body: Callable[[], None]) -> None:
-        self.name = name
-        self.start_at = time.monotonic()
-        self._body = body
-        self._pid: int | None = None
-        self._started = 0.0
+    """``pid`` runs already. ``again`` is the command that starts it anew; our number and what happened are
+    added to it.
+    """
+
+    def __init__(self, name: str, pid: int, again: Sequence[str]) -> None:
+        self.start_at = 0.0
+        self._name = name
+        self._pid: int | None = pid
+        self._again = again
+        self._happened = ""
+        self._started = time.monotonic()
         self._ends = 0
 
     @property
     def runs(self) -> bool:
         return self._pid is not None
 
-    def start(self) -> None:
-        """Only from a process with a single thread and no open database connection."""
-        self._started = time.monotonic()
-        supervisor = os.getpid()
-        sys.stderr.flush()
-        sys.stdout.flush()
-        self._pid = os.fork()
-        if self._pid == 0:
-            self._live(supervisor)
-
-    def _live(self, supervisor: int) -> NoReturn:
-        status = 1
-        try:
-            signal.set_wakeup_fd(-1)
-            for inherited in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGCHLD):
-                signal.signal(inherited, signal.SIG_DFL)
-            end_with(supervisor)
-            self._body()
-            status = 0
-        except BaseException:
-            traceback.print_exc()
-        # Not sys.exit: a page or a mail that is stuck in a thread would hold up the interpreter's end.
-        sys.stderr.flush()
-        os._exit(status)
-
-    def look(self) -> str:
-        """What happened to it since the last look, if anything; then its next start is arranged."""
+    def look(self) -> None:
+        """When it ended since the last look, its next start is arranged."""
         status = self._reap()
-        if status is None:
-            return ""
-        now = time.monotonic()
-        self._ends = 1 if now - self._started > STEADY_AFTER else self._ends + 1
-        pause = PAUSES[min(self._ends, len(PAUSES)) - 1]
-        self.start_at = now + pause
-        return f"{self.name} ended with status {status}; it starts again in {pause} s"
+        if status is not None:
+            self._arrange_start(f"ended with status {status}")
+
+    def start(self) -> None:
+        """Signals that ask for the end wait until it is ready for them."""
+        self._started = time.monotonic()
+        try:
+            self._pid = os.posix_spawn(
+                self._again[0],
+                [*self._again, str(os.getpid()), self._happened],
+                os.environ,
+                setsigmask=ENDINGS,
+            )
+        except OSError as error:  # no memory, or too many processes: it may be better soon
+            print(f"{self._name} cannot be started: {error}", file=sys.stderr, flush=True)
+            self._arrange_start(f"could not be started: {error}")
 
     def signal(self, number: signal.Signals) -> None:
         if self._pid is not None and self._reap() is None:
@@ -73,6 +61,13 @@ class Child:
     def has_ended(self) -> bool:
         self._reap()
         return not self.runs
+
+    def _arrange_start(self, happened: str) -> None:
+        now = time.monotonic()
+        self._ends = 1 if now - self._started > STEADY_AFTER else self._ends + 1
+        pause = PAUSES[min(self._ends, len(PAUSES)) - 1]
+        self.start_at = now + pause
+        self._happened = f"{self._name} {happened}; started again after {pause} s"
 
     def _reap(self) -> int | None:
         """The exit status when it has ended since the last call; negative for a signal."""

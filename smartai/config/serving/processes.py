@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import formats, translation
 
 from smartai.config.serving import web, worker
-from smartai.config.serving.child import Child
+from smartai.config.serving.handover import WEB, WORKER, Role
 from smartai.config.serving.lean import settle
 from smartai.config.serving.warming import draw_pages
 from smartai.web.ui.templating import load_templates
@@ -37,11 +37,14 @@ def load() -> None:
     load_templates()
 
 
-def processes(listening: Sequence[socket.socket]) -> Sequence[Child]:
+def roles(listening: Sequence[socket.socket]) -> Sequence[Role]:
     """A web process for each socket, and the worker. After ``load``, with a database that is up to date."""
     draw_pages()
     settle()
     return [
-        *(Child(f"web process {number}", partial(web.run, own)) for number, own in enumerate(listening, 1)),
-        Child("worker", worker.run),
+        *(
+            Role(f"web process {number}", WEB, partial(web.run, own), own)
+            for number, own in enumerate(listening, 1)
+        ),
+        Role("worker", WORKER, worker.run),
     ]

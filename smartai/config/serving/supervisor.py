@@ -1,31 +1,37 @@
-"""Keeps one installation's processes running until a signal asks for the end."""
+"""Keeps one installation's processes running until a signal asks for the end.
+
+``python -m smartai.config.serving.supervisor CHILDREN`` takes the place of the process that loaded the
+product and forked them (``handover.py``). They stay its children. It holds five megabytes instead of a
+hundred, of which it would keep every page that the others have copied: nothing of the product is imported.
+"""
 
 from __future__ import annotations
 
+import json
+import os
 import select
 import signal
-import socket
+import sys
 import time
 from collections.abc import Sequence
 from typing import Final
 
-import structlog
-
-from smartai.config.serving.child import Child
+from smartai.config.serving.child import ENDINGS, Child
 
 STOP_WITHIN: Final = 3.5
 """Seconds given to the children; whoever is left then is killed."""
 
-log = structlog.get_logger("smartai.serve")
+
+def main() -> None:
+    children = [Child(name, pid, again) for name, pid, again in json.loads(sys.argv[1])]
+    Supervisor(children).run()
 
 
 class Supervisor:
-    """Holds no threads and no connections: its children are forks of it."""
-
     def __init__(self, children: Sequence[Child]) -> None:
         self._children = children
         self._stops = 0
-        self._awake, self._bell = socket.socketpair()
+        self._awake, self._bell = os.pipe()
 
     def run(self) -> None:
         """Returns when it was told to end and no child is left."""
@@ -37,8 +43,7 @@ class Supervisor:
 
     def _start_those_due(self) -> None:
         for child in self._children:
-            if happened := child.look():
-                log.warning(happened)
+            child.look()
             if not child.runs and child.start_at <= time.monotonic():
                 child.start()
 
@@ -47,12 +52,14 @@ class Supervisor:
         return max(0.0, min([60.0, *waits]))
 
     def _wake_on_signals(self) -> None:
-        self._awake.setblocking(False)
-        self._bell.setblocking(False)
-        signal.set_wakeup_fd(self._bell.fileno(), warn_on_full_buffer=False)
-        for wanted in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        """Those that came since the children were forked have waited until now."""
+        os.set_blocking(self._awake, False)
+        os.set_blocking(self._bell, False)
+        signal.set_wakeup_fd(self._bell, warn_on_full_buffer=False)
+        for wanted in ENDINGS:
             signal.signal(wanted, self._ask_to_stop)
         signal.signal(signal.SIGCHLD, lambda *_: None)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDINGS)
 
     def _ask_to_stop(self, *_: object) -> None:
         self._stops += 1
@@ -61,7 +68,7 @@ class Supervisor:
         """Until something happens: a child ended, or we are told to."""
         ready, _, _ = select.select([self._awake], [], [], seconds)
         if ready:
-            self._awake.recv(4096)
+            os.read(self._awake, 4096)
 
     def _end_all(self) -> None:
         """In order first; after STOP_WITHIN, or at a second request, at once."""
@@ -73,3 +80,7 @@ class Supervisor:
                 for child in self._children:
                     child.signal(signal.SIGKILL)
             self._rest(0.2)
+
+
+if __name__ == "__main__":
+    main()
