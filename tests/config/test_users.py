@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-import typer
 
 from smartai.config.cli import users
 from smartai.foundation.accounts.models import SecondStep
@@ -24,6 +23,6 @@ def test_the_only_owner_who_lost_the_phone_is_helped(olga, capsys):
 
 @pytest.mark.parametrize("email", ["olga@northwind.example", "nobody@else.example", "nonsense"])
 def test_where_there_is_nothing_to_take_away_it_says_so(olga, email, capsys):
-    with pytest.raises(typer.Exit):
+    with pytest.raises(SystemExit):
         users.end_second_step(email)
     assert capsys.readouterr().err

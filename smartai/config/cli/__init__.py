@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from smartai.config.serving.interpreter import command_of
 from smartai.config.serving.lean import leave_out_rich
 
 app = typer.Typer(
@@ -30,6 +31,7 @@ app.add_typer(articles, name="articles")
 settings = typer.Typer(help="All settings as one file: keep them in git.", no_args_is_help=True)
 app.add_typer(settings, name="settings")
 
+SETTINGS = ("DJANGO_SETTINGS_MODULE", "smartai.config.settings")
 Address = Annotated[str, typer.Argument(metavar="EMAIL", help="The person's e-mail address.")]
 Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="Where the files are.")]
 SettingsFile = Annotated[Path, typer.Argument(metavar="FILE", help="A YAML file; logos stand beside it.")]
@@ -48,7 +50,7 @@ def main() -> None:
 
 def _body(name: str) -> Any:
     """A command's module. Loading Django takes half a second, so ``--help`` does without it."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "smartai.config.settings")
+    os.environ.setdefault(*SETTINGS)
     importlib.import_module("django").setup()
     return importlib.import_module(f"smartai.config.cli.{name}")
 
@@ -66,8 +68,9 @@ def serve(
         os.environ["PORT"] = str(port)
     if host:
         os.environ["SMARTAI_HOST"] = host
-    leave_out_rich()
-    _body("serve").run(with_parent)
+    os.environ.setdefault(*SETTINGS)
+    command = command_of("smartai.config.serving.start")
+    os.execv(command[0], [*command, *(["--with-parent"] if with_parent else [])])
 
 
 @app.command(epilog="Example: SMARTAI_DATABASE_URL=postgresql://smartai@db.example/smartai smartai worker")

@@ -12,8 +12,8 @@ from smartai.config.articles.exporting import export_to
 from smartai.config.articles.folder import Problem, read_folder, shown
 from smartai.config.articles.plan import Plan, Step, plan_of
 from smartai.config.cli.database import current_database
-from smartai.config.cli.output import complain, fail, say
 from smartai.config.cli.progress import progress
+from smartai.config.output import complain, fail, say
 from smartai.core.knowledge.errors import AddressTaken, LanguageTaken
 from smartai.core.knowledge.models import Article, ArticleStatus
 

@@ -6,10 +6,10 @@ import time
 from functools import partial
 
 from smartai.config.cli.database import current_database, told_when_away
-from smartai.config.cli.output import fail, say
 from smartai.config.cli.progress import progress
 from smartai.config.demo import fill_demo
 from smartai.config.migrating import migrate as apply_migrations
+from smartai.config.output import fail, say
 from smartai.config.seed import seed_tickets
 from smartai.core.knowledge.models import Article
 from smartai.core.knowledge.search import rebuild as rebuild_articles

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 
 from django.db import Error
 
-from smartai.config.cli.output import fail
 from smartai.config.migrating import pending_migrations
+from smartai.config.output import fail
 
 
 @contextmanager

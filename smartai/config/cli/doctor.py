@@ -7,16 +7,15 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Final
 
-import typer
 from django.conf import settings
 from django.db import Error, connection
 from django.utils import timezone
 
-from smartai.config.cli.output import say_result
 from smartai.config.drains import queues
 from smartai.config.environment import environment
 from smartai.config.migrating import pending_migrations
 from smartai.config.operations import DISK_IS_LOW_BELOW, WORKER_IS_LATE_AFTER, free_bytes
+from smartai.config.output import say_result
 from smartai.core.knowledge.search import vectors_made
 from smartai.foundation.embedding.provider import NoVectors
 from smartai.foundation.embedding.registry import provider
@@ -36,7 +35,7 @@ class Ailing(Exception):
 def run() -> None:
     """Every check runs, whatever the others found; exit status 1 when one failed."""
     well = [_examine(name, check) for name, check in CHECKS.items()]
-    raise typer.Exit(0 if all(well) else 1)
+    raise SystemExit(0 if all(well) else 1)
 
 
 def _examine(name: str, check: Callable[[], str]) -> bool:

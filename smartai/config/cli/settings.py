@@ -6,7 +6,6 @@ import difflib
 from pathlib import Path
 from typing import NoReturn
 
-import typer
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError
 from pydantic import ValidationError
@@ -19,8 +18,8 @@ from smartai.config.as_code.document import plan_of
 from smartai.config.as_code.exporting import NotOurs, export_to
 from smartai.config.as_code.plan import Change, Plan
 from smartai.config.cli.database import current_database
-from smartai.config.cli.output import complain, fail, say
 from smartai.config.cli.users import COMMAND_LINE
+from smartai.config.output import complain, fail, say
 from smartai.core.departments.errors import DepartmentNameTaken, LastDepartment
 from smartai.core.identities.errors import TwoLiveKeys
 from smartai.core.knowledge.errors import AddressTaken, CategoryNameTaken, NotBesideEachOther, TooDeep
@@ -79,7 +78,7 @@ def compare_settings(file: Path, prune: bool, known_people_only: bool) -> None:
         plan = _plan(file, prune, known_people_only, "", status=2)
     _show(plan)
     if plan.changes:
-        raise typer.Exit(1)
+        raise SystemExit(1)
     say("Nothing to change")
 
 

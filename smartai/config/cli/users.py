@@ -7,7 +7,7 @@ import sys
 import typer
 
 from smartai.config.cli.database import current_database
-from smartai.config.cli.output import fail, say
+from smartai.config.output import fail, say
 from smartai.core.people import actions
 from smartai.core.people.errors import AddressTaken
 from smartai.core.people.querysets import owner_of_address

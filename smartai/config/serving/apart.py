@@ -9,8 +9,6 @@ import traceback
 from collections.abc import Callable
 from typing import Any, Final, NoReturn
 
-import typer
-
 from smartai.config.serving.lifeline import end_with
 
 INTERRUPTED: Final = 130
@@ -33,14 +31,14 @@ class Apart:
     def outcome(self) -> Any:
         """Waits for its end. What ``work`` returned, by way of JSON.
 
-        Raises ``typer.Exit`` with its status when it failed; it has said why.
+        Raises ``SystemExit`` with its status when it failed; it has said why.
         """
         with os.fdopen(self._told, encoding="utf-8") as told:
             words = told.read()
         _, status = os.waitpid(self._pid, 0)
         if status:
             code = os.waitstatus_to_exitcode(status)
-            raise typer.Exit(code if code > 0 else 128 - code)
+            raise SystemExit(code if code > 0 else 128 - code)
         return json.loads(words)
 
 
@@ -52,8 +50,8 @@ def _live(work: Callable[[], Any], parent: int, telling: int) -> NoReturn:
         with os.fdopen(telling, "w", encoding="utf-8") as pipe:
             pipe.write(words)
         status = 0
-    except typer.Exit as ended:
-        status = ended.exit_code
+    except SystemExit as ended:
+        status = ended.code if isinstance(ended.code, int) else 1
     except KeyboardInterrupt:
         status = INTERRUPTED
     except BaseException:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Final, NoReturn
 
 from smartai.config.serving.child import ENDINGS
+from smartai.config.serving.interpreter import command_of
 from smartai.config.serving.lifeline import end_with
 
 WEB: Final = "web"
@@ -42,7 +43,7 @@ def hand_over(roles: Sequence[Role]) -> NoReturn:
     for role in roles:
         if role.listening:
             role.listening.set_inheritable(True)
-    command = _python("smartai.config.serving.supervisor")
+    command = command_of("smartai.config.serving.supervisor")
     os.execv(command[0], [*command, json.dumps(children)])
 
 
@@ -77,9 +78,4 @@ def _live(body: Callable[[], None], supervisor: int) -> NoReturn:
 
 def _command_again(role: Role) -> list[str]:
     socket_number = str(role.listening.fileno()) if role.listening else ""
-    return [*_python("smartai.config.serving.again"), role.kind, socket_number]
-
-
-def _python(module: str) -> list[str]:
-    """A module of the product, found as we were: with ``python -m smartai`` also in the folder we are in."""
-    return [sys.executable, *([] if "-m" in sys.orig_argv else ["-P"]), "-m", module]
+    return [*command_of("smartai.config.serving.again"), role.kind, socket_number]

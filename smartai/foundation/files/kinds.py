@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import codecs
+import importlib
 import re
 from pathlib import Path
-
-import puremagic
 
 from smartai.foundation.files.names import extension
 
@@ -51,6 +50,7 @@ def _is_text(head: bytes) -> bool:
 
 
 def _by_signature(head: bytes) -> str:
+    puremagic = importlib.import_module("puremagic")  # over a megabyte of signatures: where files come
     try:
         found = puremagic.from_string(head, mime=True)
     except (puremagic.PureError, ValueError):

@@ -1,69 +1,61 @@
-"""``smartai serve``: everything that must be true before the first request, then the supervisor."""
+"""What ``smartai serve`` becomes once its options are read: all that must be true before the first request.
+
+The library that reads them stays behind: each process would have three megabytes of it.
+"""
 
 from __future__ import annotations
 
 import importlib
 import os
 import shutil
+import sys
 from collections.abc import Sequence
-from functools import partial
-from typing import NoReturn
+from typing import Any, Final, NoReturn
 
 from django.conf import settings
 
-from smartai.config.cli.database import told_when_away
-from smartai.config.cli.output import fail, say, say_fact
 from smartai.config.environment import Environment, environment
-from smartai.config.migrating import migrate
-from smartai.config.serving.apart import Apart
+from smartai.config.output import fail, say, say_fact
+from smartai.config.serving.apart import INTERRUPTED, Apart
 from smartai.config.serving.handover import hand_over
+from smartai.config.serving.lean import leave_out_rich
 from smartai.config.serving.lifeline import killed_with
 from smartai.config.serving.listening import PortNotOpened, open_port
-from smartai.core.people.querysets import has_owner
-from smartai.foundation.accounts.models import Person
+
+WITH_PARENT: Final = "--with-parent"
 
 
-def run(with_parent: bool) -> NoReturn:
-    if with_parent:
+def main() -> None:
+    if WITH_PARENT in sys.argv:
         killed_with(os.getppid())
+    try:
+        _start()
+    except KeyboardInterrupt:
+        raise SystemExit(INTERRUPTED) from None
+
+
+def _start() -> NoReturn:
+    leave_out_rich()
+    importlib.import_module("django").setup()
     chosen = environment()
     try:
         listening = open_port(chosen.host, chosen.port, chosen.processes)
     except PortNotOpened as problem:
         fail(str(problem))
-    content = Apart(partial(_bring_up_to_date, chosen))
+    content = Apart(lambda: _module("content").bring_up_to_date(chosen))
     _prepare_metrics(chosen)
     # Only now: what counts requests looks for the folder above when it is imported.
-    product = importlib.import_module("smartai.config.serving.processes")
-    product.load()
+    processes = _module("processes")
+    processes.load()
     is_owned, demo = content.outcome()
-    roles = product.roles(listening)
+    roles = processes.roles(listening)
     _say_where(chosen, is_owned, demo)
     hand_over(roles)
 
 
-def _bring_up_to_date(chosen: Environment) -> tuple[bool, list[tuple[str, str, str]]]:
-    """Whether there is an owner, and whom of the demo one can be.
-
-    Beside the supervisor: the forms of a database through time and the demo's prose are many megabytes,
-    which each of its forks would keep.
-    """
-    with told_when_away():
-        if applied := migrate():
-            say_fact("Database", f"{applied} migrations applied")
-        demo = _demo() if chosen.fills_demo else []
-        return has_owner(), demo
-
-
-def _demo() -> list[tuple[str, str, str]]:
-    demo = importlib.import_module("smartai.config.demo")
-    cast = importlib.import_module("smartai.config.demo.cast")
-    if demo.fill_demo():
-        say_fact("Demo", "filled with an invented company")
-    shown = [("Owner", cast.COLLEAGUES[0]), ("Agent", cast.COLLEAGUES[1]), ("Customer", cast.CUSTOMERS[0])]
-    if not Person.objects.filter(email=cast.COLLEAGUES[0].address).exists():
-        return []
-    return [(who, one.address, cast.PASSWORD) for who, one in shown]
+def _module(name: str) -> Any:
+    """Not before ``django.setup()``."""
+    return importlib.import_module(f"smartai.config.serving.{name}")
 
 
 def _prepare_metrics(chosen: Environment) -> None:
@@ -87,3 +79,7 @@ def _say_where(chosen: Environment, is_owned: bool, demo: Sequence[tuple[str, st
     for who, address, password in demo:
         say_fact(who, address, f"password {password}")
     say("CTRL-C ends it.")
+
+
+if __name__ == "__main__":
+    main()
