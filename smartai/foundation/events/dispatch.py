@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import structlog
 from django.db import transaction
+from django.db.models import QuerySet
 
 from smartai.foundation.events.event import Event
 from smartai.foundation.events.models import StoredEvent
@@ -37,7 +38,13 @@ class EventDispatch:
         self._reactions = {event.kind: tuple(reactions) for event, reactions in subscriptions.items()}
 
     def drain(self) -> int:
-        claimed = claim(StoredEvent.objects.all(), limit=BATCH, lease=LEASE)
+        """At most ``BATCH`` facts about no ticket, then of all: that somebody wants a code is one of them."""
+        return self._draw_some(StoredEvent.objects.filter(ticket_id=None)) + self._draw_some(
+            StoredEvent.objects.all()
+        )
+
+    def _draw_some(self, rows: QuerySet[StoredEvent]) -> int:
+        claimed = claim(rows, limit=BATCH, lease=LEASE)
         silent = [row for row in claimed if not self._reactions.get(row.kind)]
         with suppress(LeaseLost):
             settle_all(silent)

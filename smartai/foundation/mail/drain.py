@@ -20,6 +20,7 @@ from smartai.foundation.jobs.room import leaving_room
 from smartai.foundation.mail.marks import Fill, NothingToFill
 from smartai.foundation.mail.message import build_letter
 from smartai.foundation.mail.models import OutgoingMail
+from smartai.foundation.mail.querysets import OutgoingMailQuerySet
 from smartai.foundation.mail.transport import Carrier, NotTaken, Refused, ServerUnreachable, Transport
 
 LEASE = timedelta(minutes=5)
@@ -41,8 +42,17 @@ class MailDrain:
         self._fill = fill
 
     def drain(self) -> int:
-        """Sends at most ``BATCH`` mails over one connection. One mail's failure is that mail's alone."""
-        mails = claim(OutgoingMail.objects.all(), limit=BATCH, lease=LEASE)
+        """At most ``BATCH`` mails about no ticket, then of all. One mail's failure is that mail's alone.
+
+        Somebody looks at a page and waits for a code, while a flood of tickets takes a mail server minutes.
+        """
+        return self._send_some(OutgoingMail.objects.about_no_ticket()) + self._send_some(
+            OutgoingMail.objects.all()
+        )
+
+    def _send_some(self, rows: OutgoingMailQuerySet) -> int:
+        """Over one connection."""
+        mails = claim(rows, limit=BATCH, lease=LEASE)
         if not mails:
             return 0
         sent = 0

@@ -19,5 +19,9 @@ class OutgoingMailQuerySet(QuerySet["OutgoingMail"]):
         in_time = Q(useful_until=None) | Q(useful_until__gt=timezone.now())
         return self.filter(in_time, forgotten_at=None)
 
+    def about_no_ticket(self) -> Self:
+        """Codes, invitations, news of one's account."""
+        return self.filter(about_ticket=None)
+
     def given_up(self) -> Self:
         return self.filter(state=DueState.GIVEN_UP)

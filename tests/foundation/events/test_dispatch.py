@@ -8,10 +8,11 @@ from django.db import connection
 
 from smartai.core.people.events import AddressProven, PersonRegistered
 from smartai.core.people.models import Organisation
+from smartai.core.tickets.events import TitleChanged
 from smartai.foundation.accounts.actors import System
-from smartai.foundation.events.dispatch import LEASE, TRIES, EventDispatch, Reaction
+from smartai.foundation.events.dispatch import BATCH, LEASE, TRIES, EventDispatch, Reaction
 from smartai.foundation.events.models import StoredEvent
-from smartai.foundation.events.record import record
+from smartai.foundation.events.record import record, record_all
 from smartai.foundation.jobs.due import DueState
 
 Later = Callable[..., None]
@@ -54,6 +55,18 @@ def test_all_consequences_of_a_fact_are_drawn_or_none_and_others_go_on() -> None
     assert states() == [DueState.WAITING, DueState.DONE]
     assert Organisation.objects.get().name == str(StoredEvent.objects.latest("pk").pk)
     assert "no" in StoredEvent.objects.earliest("pk").last_error
+
+
+def test_what_is_about_no_ticket_does_not_wait_behind_a_flood_of_tickets() -> None:
+    record_all([TitleChanged(ticket_id=7, before="", after="") for _ in range(2 * BATCH)], by=System("test"))
+    happen(1)
+    drawn: list[str] = []
+
+    def draw(row: StoredEvent) -> None:
+        drawn.append(row.kind)
+
+    EventDispatch({TitleChanged: [draw], AddressProven: [draw]}).drain()
+    assert drawn == [AddressProven.kind] + [TitleChanged.kind] * BATCH
 
 
 def test_a_fact_that_failed_is_drawn_later(later: Later) -> None:

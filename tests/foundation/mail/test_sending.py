@@ -14,7 +14,7 @@ from pytest_django import Settings
 from smartai.foundation.jobs.due import DueState
 from smartai.foundation.mail import drain
 from smartai.foundation.mail.actions.retry_mail import retry_mail
-from smartai.foundation.mail.drain import LEASE, MailDrain
+from smartai.foundation.mail.drain import BATCH, LEASE, MailDrain
 from smartai.foundation.mail.message import Letter
 from smartai.foundation.mail.models import OutgoingMail
 from smartai.foundation.mail.smtp import Smtp, SmtpCarrier
@@ -35,6 +35,22 @@ def test_many_mails_leave_over_one_connection_and_are_settled(server: MailServer
     assert server.connections == 1
     assert OutgoingMail.objects.filter(state=DueState.DONE, sent_at__isnull=False).count() == 5
     assert drain_to(server.url).drain() == 0
+
+
+def test_a_code_does_not_wait_behind_a_flood_of_tickets_and_neither_stops_the_other(
+    server: MailServer,
+) -> None:
+    for number in range(3 * BATCH):
+        owe(f"ticket:{number}", about_ticket=7, subject="A ticket")
+    for number in range(2 * BATCH):
+        owe(f"code:{number}", subject="Your code")
+    mails = drain_to(server.url)
+    mails.drain()
+    subjects = [message["Subject"] for message in server.messages]
+    assert subjects == ["Your code"] * BATCH + ["A ticket"] * BATCH
+    while mails.drain():
+        pass
+    assert OutgoingMail.objects.filter(state=DueState.DONE).count() == 5 * BATCH
 
 
 def test_owing_the_same_thing_twice_sends_one_mail(server: MailServer) -> None:

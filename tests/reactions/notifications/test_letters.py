@@ -35,7 +35,7 @@ def test_a_list_of_mails_shows_the_news_behind_the_subject(
     an_answer: Message, alice: Person, anton: Person
 ) -> None:
     request_code(alice.email, CodePurpose.SIGN_IN, by=NOBODY)
-    confirmed, answered, code = mails_to(alice)
+    code, confirmed, answered = mails_to(alice)  # what is about no ticket does not wait
     assert ahead_of(confirmed).startswith("Thank you for writing to us.")
     assert ahead_of(answered) == "Here is the full file."
     assert ahead_of(code).startswith("{{code:")

@@ -40,6 +40,12 @@ class StoredEvent(Due):
                 name="event_elsewhere",
                 condition=models.Q(ticket_id__isnull=True),
             ),
+            # The few whose consequences are drawn before those of the many.
+            models.Index(
+                fields=["next_attempt_at", "id"],
+                name="event_of_no_ticket_due",
+                condition=models.Q(state="waiting", ticket_id__isnull=True),
+            ),
             # Who did little is found among very many facts of others.
             models.Index(
                 fields=["actor_id", "id"],

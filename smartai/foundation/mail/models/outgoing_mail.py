@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils import timezone
@@ -42,7 +42,15 @@ class OutgoingMail(Due):
     objects = OutgoingMailQuerySet.as_manager()
 
     class Meta(Due.Meta):
-        pass
+        indexes: ClassVar[list[models.Index]] = [
+            *Due.Meta.indexes,
+            # The few that are sent before the many.
+            models.Index(
+                fields=["next_attempt_at", "id"],
+                condition=models.Q(state="waiting", about_ticket__isnull=True),
+                name="mail_about_no_ticket_due",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} to {self.to_address}"
