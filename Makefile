@@ -26,7 +26,7 @@ test: setup build ## Set up and run the tests on SQLite, stories in the browser 
 check: setup build ## Everything a change must pass: what CI runs
 	@scripts/check.sh
 
-bench: setup build ## Measure pages; WHAT=articles, searching or embedding measures those
+bench: setup build ## Measure pages; WHAT=sizes, articles, searching or embedding measures those
 	@exec $(BIN)/python -m bench$(addprefix .,$(WHAT)) $(ARGS)
 
 quality: setup build ## Measure how well articles are found, by the labelled set

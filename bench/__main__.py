@@ -16,6 +16,7 @@ from rich.table import Table
 from bench.creating import sending, visits_a_second
 from bench.first_load import first_load
 from bench.installation import Installation
+from bench.pages import pages
 from bench.visits import Figures, measure
 
 KEPT = Path(__file__).with_name("results.json")
@@ -52,8 +53,8 @@ def _run(database: str, tickets: int, *, visits: int, each: int) -> dict[str, An
         product.prepare(tickets, customers=8)
         product.start()
         port, known = product.port, product.known
-        pages = {
-            name: asdict(_page(product, path, who, visits)) for name, (path, who) in _pages(known).items()
+        figures = {
+            name: asdict(_page(product, path, who, visits)) for name, (path, who) in pages(known).items()
         }
         people = known["customers"]
         alone, together = sending(port, people[:1], each), sending(port, people, each)
@@ -61,7 +62,7 @@ def _run(database: str, tickets: int, *, visits: int, each: int) -> dict[str, An
             "database": database,
             "tickets": tickets,
             "own_tickets": known["own_tickets"],
-            "pages": pages,
+            "pages": figures,
             "created_by_1": asdict(alone.created),
             "created_by_8": asdict(together.created),
             "answered_by_8": asdict(together.answered),
@@ -70,20 +71,6 @@ def _run(database: str, tickets: int, *, visits: int, each: int) -> dict[str, An
             "memory": asdict(product.memory()),
             "first_load": first_load(port),
         }
-
-
-def _pages(known: dict[str, Any]) -> dict[str, tuple[str, str]]:
-    customer, agent = known["customer"], known["agent"]
-    return {
-        "customer: form": ("/support/", customer),
-        "customer: own list": ("/support/requests/", customer),
-        "customer: closed list": ("/support/requests/?show=closed", customer),
-        "customer: conversation": (f"/support/requests/{known['own_ticket']}/", customer),
-        "desk: needs reply": ("/desk/", agent),
-        "desk: all open": ("/desk/views/open/", agent),
-        "desk: solved": ("/desk/views/solved/", agent),
-        "desk: conversation": (f"/desk/tickets/{known['agent_ticket']}/", agent),
-    }
 
 
 def _page(product: Installation, path: str, session: str, visits: int) -> Figures:

@@ -28,7 +28,7 @@ START_WITHIN = 60.0
 class Memory:
     """MiB of the whole process group: ``pss`` counts shared pages once, ``rss`` in each process.
 
-    ``served`` is the share of the web processes and the worker in ``pss``, without the supervisor's.
+    ``served`` is ``pss`` without the supervisor, which shares little with the others.
     """
 
     pss: float
@@ -50,7 +50,7 @@ class Installation:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         if self.database == "postgresql":
-            self._name = f"smartai_bench_{os.getpid()}"
+            self._name = f"smartai_bench_{os.getpid()}_{self.port}"
             self._on_server(
                 f"DROP DATABASE IF EXISTS {self._name} WITH (FORCE)", f"CREATE DATABASE {self._name}"
             )

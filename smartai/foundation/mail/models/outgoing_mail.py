@@ -31,7 +31,7 @@ class OutgoingMail(Due):
     in_reply_to = models.CharField(max_length=1000, blank=True)
     references = models.TextField(blank=True)
     headers: models.JSONField[Any, Any] = models.JSONField(default=dict, blank=True)
-    about_ticket = models.BigIntegerField(null=True, blank=True, db_index=True)
+    about_ticket = models.BigIntegerField(null=True, blank=True)
     about_message = models.BigIntegerField(null=True, blank=True, db_index=True)
     captured = models.BooleanField(default=False)
     sent_at = models.DateTimeField(null=True, blank=True)
@@ -44,6 +44,12 @@ class OutgoingMail(Due):
     class Meta(Due.Meta):
         indexes: ClassVar[list[models.Index]] = [
             *Due.Meta.indexes,
+            # Without those that are about none: SQLite would take all of these for a few.
+            models.Index(
+                fields=["about_ticket"],
+                condition=models.Q(about_ticket__isnull=False),
+                name="mail_about_ticket",
+            ),
             # The few that are sent before the many.
             models.Index(
                 fields=["next_attempt_at", "id"],
