@@ -51,7 +51,8 @@ def main() -> None:
 def _body(name: str) -> Any:
     """A command's module. Loading Django takes half a second, so ``--help`` does without it."""
     os.environ.setdefault(*SETTINGS)
-    importlib.import_module("django").setup()
+    if not importlib.import_module("django.apps").apps.ready:  # or logs would be set up anew, too
+        importlib.import_module("django").setup()
     return importlib.import_module(f"smartai.config.cli.{name}")
 
 
