@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from smartai.foundation.files.errors import UploadNotFound
 from smartai.foundation.files.models import StoredFile, StoredState
+from smartai.foundation.files.querysets import owner_hash
 
 
 def person_owner(person_id: int) -> str:
@@ -36,6 +37,12 @@ def find_uploads(keys: Sequence[str], owner: str) -> list[StoredFile]:
     if len(found) != len(wanted):
         raise UploadNotFound
     return [found[key] for key in wanted]
+
+
+def hand_over(keys: Sequence[str], owner: str, *, to: str) -> None:
+    """Unused uploads of ``owner`` among ``keys`` become those of ``to``: they signed in meanwhile."""
+    given = StoredFile.objects.uploaded_by(owner).filter(key__in=_possible(list(keys)))
+    given.update(owner_token_hash=owner_hash(to))
 
 
 def keep(uploads: Sequence[StoredFile]) -> None:

@@ -10,12 +10,13 @@ from django.utils.translation import gettext
 
 from smartai.core.tickets.actions import find_held_request
 from smartai.core.tickets.errors import HeldRequestGone
+from smartai.core.tickets.models import HeldRequest
 from smartai.core.workspace.choices import choices
 from smartai.core.workspace.groups import FieldUse
 from smartai.foundation.captcha.trap import form_start
 from smartai.lib.text import one_line
 from smartai.web.panel.came_from import FEEDBACK_FIELD, asked_before, writing_of
-from smartai.web.panel.holding import typed_before
+from smartai.web.panel.holding import files_before, typed_before
 from smartai.web.panel.suggested import suggested_articles
 from smartai.web.ui.addresses import url
 from smartai.web.ui.attached import Attached, attached
@@ -28,12 +29,13 @@ PURPOSE = "new-request"
 
 
 def request_form(request: VisitorRequest, files: Attached | None = None) -> NewRequestForm:
+    held = _held_before(request)
     return NewRequestForm(
         request.POST if request.method == "POST" else None,
         labels=labels(choices()),
         known=request.visitor.person is not None,
-        attached=files,
-        initial=_held_before(request) or asked_before(request) or _begun(request),
+        attached=files_before(held, request.visitor.uploader) if held and files is None else files,
+        initial=typed_before(held) if held else asked_before(request) or _begun(request),
     )
 
 
@@ -42,16 +44,16 @@ def files_of(request: VisitorRequest, *, store: bool = True) -> Attached | None:
     return None if hidden else attached(request, store=store)
 
 
-def _held_before(request: VisitorRequest) -> dict[str, Any] | None:
+def _held_before(request: VisitorRequest) -> HeldRequest | None:
     """What waited for a code and could not be sent as it was."""
     wanted = request.GET.get("held", "")
     if not (wanted.isascii() and wanted.isdigit() and len(wanted) < 19):
         return None
     try:
-        draft = find_held_request(int(wanted), holder=request.visitor.browser).draft
+        held = find_held_request(int(wanted), holder=request.visitor.browser)
     except HeldRequestGone:
         return None
-    return typed_before(draft) if draft else None
+    return held if held.draft else None
 
 
 def _begun(request: VisitorRequest) -> dict[str, Any]:

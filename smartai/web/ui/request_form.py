@@ -219,6 +219,7 @@ class NewRequestForm(forms.Form):
         }
         return RequestDraft(
             title=typed.get("title", ""),
+            writer_name=typed.get("name", ""),
             default_title=choices().form.default_title,
             text=typed.get("message") or ("" if self.attached.files else typed.get("title", "")),
             department_id=int(typed["department"]) if typed.get("department") else None,

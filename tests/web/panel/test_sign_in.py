@@ -6,14 +6,17 @@ import re
 
 import pytest
 from django.contrib.auth.hashers import make_password
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from smartai.core.people.actions import create_registration_field, deactivate_person
 from smartai.core.people.models import Profile
-from smartai.core.tickets.models import HeldRequest, Ticket
+from smartai.core.tickets.actions import save_custom_field
+from smartai.core.tickets.models import FieldKind, HeldRequest, Ticket
 from smartai.foundation.accounts.actions import code_digits
 from smartai.foundation.accounts.models import Person, Session, SignInCode
 from smartai.foundation.events.models import StoredEvent
+from smartai.foundation.files.models import StoredFile
 from smartai.web.ui.visitors import SESSION_COOKIE
 from tests.cast import choose, client_of
 
@@ -44,7 +47,9 @@ def goes_to(response) -> str:
 def wait_for_code(later):
     """Writes a request as a visitor whose address must be proven first."""
 
-    def written(client: Client, message: str = "The file ends.", address: str = "dora@hill.example"):
+    def written(
+        client: Client, message: str = "The file ends.", address: str = "dora@hill.example", **more: object
+    ):
         start = re.search(r'name="form_start" value="([^"]+)"', client.get("/support/").content.decode())
         assert start
         later(seconds=3)
@@ -54,6 +59,7 @@ def wait_for_code(later):
             "message": message,
             "name": "Dora",
             "address": address,
+            **more,
         }
         return client.post("/support/", data), data
 
@@ -240,6 +246,39 @@ def test_a_waiting_request_comes_back_into_its_form_in_its_own_browser_only(supp
     place = f"/support/?held={HeldRequest.objects.get().pk}"
     assert "Only mine." in client.get(place).content.decode()
     assert "Only mine." not in Client().get(place).content.decode()
+
+
+def test_a_waiting_request_comes_back_with_its_file_and_its_writer(support, wait_for_code):
+    client = Client()
+    wait_for_code(client, name="Dora Hill", files=SimpleUploadedFile("order.txt", b"lamp"))
+    held = HeldRequest.objects.get()
+    page = client.get(f"/support/?held={held.pk}").content.decode()
+    assert 'value="Dora Hill"' in page
+    assert f'value="{held.address}"' in page
+    assert "order.txt" in page
+    token = re.search(r'name="uploads" value="([^"]+)"', page)
+    assert token
+    wait_for_code(client, name="Dora Hill", address="hill@dora.example", uploads=token[1])
+    client.post(CODE, {"code": the_code()})
+    assert [file.name for file in StoredFile.objects.filter(attachment__isnull=False)] == ["order.txt"]
+
+
+def test_a_form_that_changed_while_its_code_was_typed_comes_back_with_its_file(
+    support, wait_for_code, olga, later
+):
+    client = Client()
+    wait_for_code(client, files=SimpleUploadedFile("order.txt", b"lamp"))
+    field = save_custom_field(None, by=olga, label="Order", kind=FieldKind.TEXT, required=True)
+    place = goes_to(client.post(CODE, {"code": the_code()}))
+    page = client.get(place).content.decode()
+    token = re.search(r'name="uploads" value="([^"]+)"', page)
+    start = re.search(r'name="form_start" value="([^"]+)"', page)
+    assert token
+    assert start
+    later(seconds=3)
+    answers = {"form_start": start[1], "uploads": token[1], f"field_{field.pk}": "12"}
+    assert client.post(place, {**answers, "title": "Export", "message": "It ends."}).status_code == 302
+    assert [file.name for file in StoredFile.objects.filter(attachment__isnull=False)] == ["order.txt"]
 
 
 def test_the_first_code_brings_what_was_written_before_without_one(support, wait_for_code):

@@ -24,7 +24,8 @@ from smartai.lib.text import one_line
 @dataclass(frozen=True, kw_only=True)
 class RequestDraft:
     """What somebody wrote in the form, checked by it. ``values`` are typed texts by field id; the
-    ``default_title`` is the owner's, for who wrote none.
+    ``default_title`` is the owner's, for who wrote none. ``writer_name`` is how somebody whom we don't know
+    called themselves; the ticket does not need it, the form does when it comes back.
 
     ``uploads`` are keys of stored files that ``uploader`` uploaded; ``form_key`` makes a form that is
     sent twice one ticket. ``came_from`` says what help had offered, by random keys and nothing else of the
@@ -34,6 +35,7 @@ class RequestDraft:
 
     title: str
     text: str
+    writer_name: str = ""
     default_title: str = ""
     department_id: int | None = None
     priority_id: int | None = None
