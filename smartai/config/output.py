@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from typing import Final, NoReturn
 
 BOLD: Final = 1
@@ -15,7 +16,9 @@ GREEN: Final = 32
 
 
 def say(line: str) -> None:
-    print(line, flush=True)
+    """A terminal that is gone or a log without room is no reason to stop."""
+    with suppress(OSError):
+        print(line, flush=True)
 
 
 def say_fact(name: str, *values: str) -> None:
@@ -32,7 +35,8 @@ def say_result(well: bool, name: str, line: str) -> None:
 
 def complain(line: str) -> None:
     """A problem that ends nothing by itself."""
-    print(line, file=sys.stderr, flush=True)
+    with suppress(OSError):
+        print(line, file=sys.stderr, flush=True)
 
 
 def fail(line: str, status: int = 1) -> NoReturn:
@@ -41,8 +45,15 @@ def fail(line: str, status: int = 1) -> NoReturn:
     raise SystemExit(status)
 
 
+def flush_output() -> None:
+    """Before a fork or an ``exec``, which would say twice, or never, what waits. Streams may be closed."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, AttributeError, ValueError):
+            stream.flush()
+
+
 def _styled(text: str, style: int) -> str:
     """On a terminal whose user wants it (https://no-color.org)."""
-    if sys.stdout.isatty() and not os.environ.get("NO_COLOR"):
+    if sys.stdout and sys.stdout.isatty() and not os.environ.get("NO_COLOR"):
         return f"\x1b[{style}m{text}\x1b[0m"
     return text

@@ -49,6 +49,11 @@ class Installation:
 
     def start(self, *before: str, options: Sequence[str] = ()) -> subprocess.Popen[str]:
         """In a process group of its own, as a terminal gives it; ``before`` is what starts it in turn."""
+        serving = self.start_only(*before, options=options)
+        until(lambda: self.health().get("worker") == "ok", 120)
+        return serving
+
+    def start_only(self, *before: str, options: Sequence[str] = ()) -> subprocess.Popen[str]:
         serving = subprocess.Popen(
             [*before, sys.executable, "-m", "smartai", "serve", *options],
             env=self.environment,
@@ -58,7 +63,6 @@ class Installation:
             process_group=0,
         )
         self.started.append(serving)
-        until(lambda: self.health().get("worker") == "ok", 120)
         return serving
 
     def signed_in(self) -> str:
@@ -168,6 +172,40 @@ def test_the_end_comes_within_five_seconds_whoever_is_connected(
     assert "Traceback" not in said
     for connection in (*streams, uploading):
         connection.close()
+
+
+@linux
+def test_a_hang_up_does_not_end_who_was_told_to_ignore_it(installation: Installation):
+    serving = installation.start("nohup")
+    left = children(serving.pid)
+    os.killpg(serving.pid, signal.SIGHUP)
+    assert installation.health()["status"] == "ok"
+    assert children(serving.pid) == left
+    serving.send_signal(signal.SIGTERM)
+    assert serving.wait(10) == 0
+
+
+@linux
+@pytest.mark.parametrize("closed", [">/dev/full", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_it_starts_where_nobody_can_hear_it(installation: Installation, closed: str):
+    serving = installation.start("sh", "-c", f'exec "$0" "$@" {closed}')
+    streams = [Path(f"/proc/{serving.pid}/fd/{number}").readlink() for number in range(3)]
+    assert {str(one)[:5] for one in streams} <= {"/dev/", "pipe:"}
+    assert len(children(serving.pid)) == 2
+    serving.send_signal(signal.SIGTERM)
+    assert serving.wait(10) == 0
+
+
+@linux
+def test_an_interrupt_while_it_loads_ends_it_without_a_traceback(installation: Installation):
+    assert installation.command("migrate").returncode == 0
+    for pause in (0.3, 0.5, 0.7):
+        serving = installation.start_only()
+        time.sleep(pause)
+        os.killpg(serving.pid, signal.SIGINT)
+        assert serving.wait(10) in (0, -signal.SIGINT)
+        assert serving.stdout
+        assert "Traceback" not in serving.stdout.read()
 
 
 @linux

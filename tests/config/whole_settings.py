@@ -49,7 +49,7 @@ MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=
 """
 SPECIAL = {
     "colour": "#aa3366", "language": "de", "time_zone": "Europe/Berlin", "check": "turnstile",
-    "redirect_url": "https://shop.example/in", "languages": ["de", "en"],
+    "redirect_url": "https://shop.example/in", "languages": ["de", "en"], "max_height": 640,
     "other_days": "12-25 Christmas\n2026-12-31 09:00-12:00 New Year's Eve", "providers": True,
     **dict.fromkeys(("monday", "tuesday", "wednesday", "thursday", "friday"), "08:00-12:00, 13:00-16:30"),
     **dict.fromkeys(("saturday", "sunday"), "10:00-14:00"),

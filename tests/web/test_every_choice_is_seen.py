@@ -51,6 +51,7 @@ UNSEEN = {
 }
 SPECIAL = {
     "colour": "#aa3366", "language": "de", "time_zone": "Asia/Tokyo", "check": "off", "max_file_mb": 7,
+    "max_height": 640,
     "redirect_url": "https://x.example/", "first_page": "register", "languages": ["de"],
     **dict.fromkeys(DAYS_OF_WEEK, "10:00-14:00"), "other_days": "11-26 Feast",
 }  # fmt: skip

@@ -68,7 +68,7 @@ def browser_of(person) -> Client:
 
 def form_in(page: str) -> dict[str, str]:
     """Names and values of the form that the page offers to send again."""
-    fields = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page)
+    fields = re.findall(r'<input [^>]*name="([^"]+)" value="([^"]*)"', page)
     areas = re.findall(r'<textarea[^>]* name="([^"]+)"[^>]*>([^<]*)</textarea>', page)
     return {name: html.unescape(text) for name, text in [*fields, *areas]}
 
@@ -89,6 +89,16 @@ def test_what_was_written_while_the_database_is_locked_can_be_sent_again_as_it_w
     assert client.post(url, again).status_code == 302
     assert client.post(url, again).status_code == 302
     assert Message.objects.filter(text=WORDS).count() == 1
+
+
+def test_a_page_that_brings_a_form_back_shows_ones_words_and_no_tokens(lock, alice, a_ticket):
+    client, token = browser_of(alice), f"new-request:1795769172705:{'x' * 90}"
+    lock()
+    sent = {"title": "Short", "message": "Some words", "form_start": token}
+    page = client.post("/support/", sent).content.decode()
+    assert re.search(r'<input class="input" id="typed-\d" name="title" value="Short"', page)
+    assert re.search(r'<textarea class="input" id="typed-\d" name="message"[^>]*>Some words<', page)
+    assert f'<input type="hidden" name="form_start" value="{token}">' in page
 
 
 def test_a_new_request_while_the_database_is_locked_makes_no_half_of_anything(lock, alice, support, later):

@@ -3,7 +3,7 @@ import { follow } from "./stream";
 import { newerLetters } from "./thread";
 
 /** Facts come over the stream, and the page is refreshed. */
-const LOOK = 30_000;
+const LOOK = 10_000;
 
 export function liveUpdates(): void {
   const url = document.body.dataset.liveUrl;

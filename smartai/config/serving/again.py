@@ -11,6 +11,7 @@ import os
 import socket
 import sys
 
+from smartai.config.output import flush_output
 from smartai.config.serving.handover import WEB, be_told_to_end
 from smartai.config.serving.lean import leave_out_rich, settle
 from smartai.config.serving.lifeline import end_with
@@ -26,7 +27,7 @@ def main() -> None:
     module = importlib.import_module(f"smartai.config.serving.{kind}")
     settle()
     module.run(*([_own(int(number))] if kind == WEB else []))
-    sys.stderr.flush()
+    flush_output()
     os._exit(0)  # as a fork does: nothing that is stuck in a thread holds up the end
 
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 import traceback
 from collections.abc import Callable
-from typing import Any, Final, NoReturn
+from typing import Any, NoReturn
 
+from smartai.config.output import flush_output
 from smartai.config.serving.lifeline import end_with
-
-INTERRUPTED: Final = 130
 
 
 class Apart:
@@ -19,8 +17,7 @@ class Apart:
 
     def __init__(self, work: Callable[[], Any]) -> None:
         here = os.getpid()
-        sys.stderr.flush()
-        sys.stdout.flush()
+        flush_output()
         self._told, telling = os.pipe()
         self._pid = os.fork()
         if self._pid == 0:
@@ -52,10 +49,7 @@ def _live(work: Callable[[], Any], parent: int, telling: int) -> NoReturn:
         status = 0
     except SystemExit as ended:
         status = ended.code if isinstance(ended.code, int) else 1
-    except KeyboardInterrupt:
-        status = INTERRUPTED
     except BaseException:
         traceback.print_exc()
-    sys.stderr.flush()
-    sys.stdout.flush()
+    flush_output()
     os._exit(status)

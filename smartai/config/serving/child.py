@@ -16,6 +16,12 @@ PAUSES: Final = (0.1, 1.0, 2.0, 5.0, 10.0, 30.0)
 STEADY_AFTER: Final = 60.0
 
 
+def endings() -> list[signal.Signals]:
+    """Those to obey: whoever started us with ``nohup`` wants a hang-up to be ignored."""
+    hangs_on = signal.getsignal(signal.SIGHUP) == signal.SIG_IGN
+    return [one for one in ENDINGS if not (hangs_on and one is signal.SIGHUP)]
+
+
 class Child:
     """``pid`` runs already. ``again`` is the command that starts it anew; our number and what happened are
     added to it.

@@ -6,13 +6,13 @@ import json
 import os
 import signal
 import socket
-import sys
 import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, NoReturn
 
-from smartai.config.serving.child import ENDINGS
+from smartai.config.output import flush_output
+from smartai.config.serving.child import ENDINGS, endings
 from smartai.config.serving.interpreter import command_of
 from smartai.config.serving.lifeline import end_with
 
@@ -37,8 +37,7 @@ def hand_over(roles: Sequence[Role]) -> NoReturn:
     meanwhile waits until the supervisor can obey it.
     """
     signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)
-    sys.stdout.flush()
-    sys.stderr.flush()
+    flush_output()
     children = [(role.name, _fork(role.body), _command_again(role)) for role in roles]
     for role in roles:
         if role.listening:
@@ -49,7 +48,7 @@ def hand_over(roles: Sequence[Role]) -> NoReturn:
 
 def be_told_to_end() -> None:
     """For a child, until it says itself how it wants to be told: it ends at once."""
-    for inherited in (*ENDINGS, signal.SIGCHLD):
+    for inherited in (*endings(), signal.SIGCHLD):
         signal.signal(inherited, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDINGS)
 
@@ -72,7 +71,7 @@ def _live(body: Callable[[], None], supervisor: int) -> NoReturn:
     except BaseException:
         traceback.print_exc()
     # Not sys.exit: a page or a mail that is stuck in a thread would hold up the interpreter's end.
-    sys.stderr.flush()
+    flush_output()
     os._exit(status)
 
 

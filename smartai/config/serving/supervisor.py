@@ -16,7 +16,7 @@ import time
 from collections.abc import Sequence
 from typing import Final
 
-from smartai.config.serving.child import ENDINGS, Child
+from smartai.config.serving.child import ENDINGS, Child, endings
 
 STOP_WITHIN: Final = 3.5
 """Seconds given to the children; whoever is left then is killed."""
@@ -56,7 +56,7 @@ class Supervisor:
         os.set_blocking(self._awake, False)
         os.set_blocking(self._bell, False)
         signal.set_wakeup_fd(self._bell, warn_on_full_buffer=False)
-        for wanted in ENDINGS:
+        for wanted in endings():
             signal.signal(wanted, self._ask_to_stop)
         signal.signal(signal.SIGCHLD, lambda *_: None)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDINGS)

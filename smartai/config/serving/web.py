@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import signal
 import socket
 from typing import Any, Final
 
@@ -12,6 +11,7 @@ from granian.constants import Interfaces
 from granian.server.embed import Server
 
 from smartai.config.asgi import application
+from smartai.config.serving.child import endings
 from smartai.config.serving.listening import BACKLOG
 from smartai.foundation.database import silence
 from smartai.reactions.live.stream import close_streams
@@ -54,6 +54,6 @@ async def _serve(listening: socket.socket) -> None:
         close_streams()  # they never end by themselves
         server.stop()  # type: ignore[no-untyped-call]  # Granian's
 
-    for wanted in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+    for wanted in endings():
         loop.add_signal_handler(wanted, stop)
     await server.serve()

@@ -9,6 +9,7 @@ from contextlib import suppress
 from typing import Final
 
 from smartai.config.drains import threads
+from smartai.config.serving.child import endings
 from smartai.foundation.database import silence
 from smartai.foundation.jobs.drain import run_forever
 
@@ -18,7 +19,7 @@ NICENESS: Final = 15
 
 def run() -> None:
     stop = threading.Event()
-    for wanted in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+    for wanted in endings():
         signal.signal(wanted, lambda *_: stop.set())
     silence.be_patient(silence.WORKER)
     with suppress(OSError):

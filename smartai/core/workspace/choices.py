@@ -123,6 +123,12 @@ def choices() -> Choices:
     return panel.choices if panel else known
 
 
+def agent_name(name: str) -> str:
+    """A colleague's name as customers may see it, anywhere: the brand's where the owner hides agents."""
+    known = choices()
+    return name if name and known.panel.show_agent_details else known.brand.name
+
+
 def current_panel() -> Panelled | None:
     """The panel that is spoken for; None on our own pages, which are the default one's."""
     key = _speaking.get()

@@ -81,8 +81,7 @@ def claim(rows: models.QuerySet[D], *, limit: int, lease: timedelta) -> list[D]:
     PostgreSQL skips rows that another worker is taking; SQLite has one writer at a time (BEGIN IMMEDIATE).
     """
     now = timezone.now()
-    due = rows.filter(state=DueState.WAITING, next_attempt_at__lte=now)
-    due = due.filter(Q(leased_until=None) | Q(leased_until__lte=now))
+    due = _due(rows)
     if not rows.ordered:
         due = due.order_by("next_attempt_at", "pk")
     if not due.exists():
@@ -96,6 +95,17 @@ def claim(rows: models.QuerySet[D], *, limit: int, lease: timedelta) -> list[D]:
         row.attempts += 1
         row.leased_until, row.leased_by = until, by
     return taken
+
+
+def is_due(rows: models.QuerySet[D]) -> bool:
+    """Whether there is something to claim. One statement."""
+    return _due(rows).exists()
+
+
+def _due(rows: models.QuerySet[D]) -> models.QuerySet[D]:
+    now = timezone.now()
+    due = rows.filter(state=DueState.WAITING, next_attempt_at__lte=now)
+    return due.filter(Q(leased_until=None) | Q(leased_until__lte=now))
 
 
 def release(rows: models.QuerySet[D], ended: str) -> int:

@@ -8,6 +8,7 @@ mailing software show such a pair as one.
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from datetime import timedelta
 
 import structlog
@@ -15,7 +16,7 @@ from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
-from smartai.foundation.jobs.due import LeaseLost, claim, give_back, give_up, put_off, settle
+from smartai.foundation.jobs.due import LeaseLost, claim, give_back, give_up, is_due, put_off, settle
 from smartai.foundation.jobs.room import leaving_room
 from smartai.foundation.mail.marks import Fill, NothingToFill
 from smartai.foundation.mail.message import build_letter
@@ -46,18 +47,20 @@ class MailDrain:
 
         Somebody looks at a page and waits for a code, while a flood of tickets takes a mail server minutes.
         """
-        return self._send_some(OutgoingMail.objects.about_no_ticket()) + self._send_some(
-            OutgoingMail.objects.all()
-        )
+        awaited = OutgoingMail.objects.about_no_ticket()
+        return self._send_some(awaited) + self._send_some(OutgoingMail.objects.all(), before=awaited)
 
-    def _send_some(self, rows: OutgoingMailQuerySet) -> int:
-        """Over one connection."""
+    def _send_some(self, rows: OutgoingMailQuerySet, before: OutgoingMailQuerySet | None = None) -> int:
+        """Over one connection. Ends early when mails of ``before`` are due by then."""
         mails = claim(rows, limit=BATCH, lease=LEASE)
         if not mails:
             return 0
         sent = 0
         with self._transport.opened() as carrier:
             for place, mail in enumerate(mails):
+                if place and before is not None and is_due(before):
+                    _give_all_back(mails[place:])
+                    break
                 try:
                     with leaving_room():
                         sent += self._send(carrier, mail)
@@ -109,6 +112,12 @@ def _write_down(mail: OutgoingMail, *, captured: bool) -> None:
             log.warning("mail.database_away", mail=mail.pk, error=str(error))
             connection.close()
             time.sleep(AGAIN)
+
+
+def _give_all_back(mails: list[OutgoingMail]) -> None:
+    for mail in mails:
+        with suppress(LeaseLost):
+            give_back(mail)
 
 
 def _put_all_off(mails: list[OutgoingMail], error: str) -> None:

@@ -24,7 +24,6 @@ TIMEOUT = 15.0
 PATIENCE = 45.0
 """Seconds for each of three parts: being greeted, being let in, one letter. Less than ``drain.NEEDED``."""
 _TOO_LARGE = 552
-_NO_SMTPUTF8 = gettext_noop("The mail server doesn't take addresses with letters outside ASCII (SMTPUTF8).")
 
 
 class Smtp:

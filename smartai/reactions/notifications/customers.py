@@ -17,7 +17,7 @@ from smartai.core.tickets.events import (
     TicketOpened,
 )
 from smartai.core.tickets.models import Category, Message, MessageKind, Participant, Ticket
-from smartai.core.workspace.choices import choices, panel_numbered, speaking_for
+from smartai.core.workspace.choices import agent_name, choices, panel_numbered, speaking_for
 from smartai.foundation.accounts.models import Person
 from smartai.foundation.events.models import StoredEvent
 from smartai.foundation.mail.models import OutgoingMail
@@ -27,7 +27,6 @@ from smartai.reactions.notifications.kinds import Kind
 from smartai.reactions.notifications.owing import owe
 from smartai.reactions.notifications.readers import reader_at, reader_of
 from smartai.reactions.notifications.telling import (
-    agent_name,
     direct_link,
     in_short,
     letter_of,

@@ -9,6 +9,7 @@ from uuid import uuid4
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from smartai.core.workspace.choices import agent_name
 from smartai.foundation.accounts.models import Person
 from smartai.foundation.mail.actions.enqueue_mail import enqueue_mail
 from smartai.foundation.mail.message import Letter, build_letter
@@ -21,7 +22,6 @@ from smartai.reactions.notifications.kinds import OWNERS_WORDS, Kind
 from smartai.reactions.notifications.layout import Rendered, rendered
 from smartai.reactions.notifications.owing import sender_name
 from smartai.reactions.notifications.readers import Reader, reader_of, speaking_to
-from smartai.reactions.notifications.telling import agent_name
 from smartai.reactions.notifications.words import Words, or_ours, words_of
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from smartai.core.workspace.choices import choices
 from smartai.foundation.accounts.models import CodePurpose
 from smartai.reactions.notifications import places
 from smartai.reactions.notifications.facts import Facts
@@ -16,7 +17,7 @@ def choice_url_of(kind: Kind) -> str:
         case _ if kind in TO_THE_TEAM:
             return places.desk_profile_page()
         case Kind.CREATED | Kind.ANSWERED | Kind.SOLVED | Kind.LET_IN | Kind.OPENED_FOR_YOU:
-            return places.profile_page()
+            return places.profile_page() if choices().panel.show_profile else ""
         case _:
             return ""
 

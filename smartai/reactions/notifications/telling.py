@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from smartai.core.tickets.actions import issue_link
 from smartai.core.tickets.models import Message, Ticket
-from smartai.core.workspace.choices import choices
+from smartai.core.workspace.choices import agent_name
 from smartai.foundation.accounts.models import Person
 from smartai.foundation.mail.marks import mark
-from smartai.lib.text import shortened
+from smartai.lib.text import beginning
 from smartai.reactions.notifications.facts import Quote
 from smartai.reactions.notifications.filling import LINK
 
@@ -42,12 +42,6 @@ def direct_link(ticket: Ticket, person: Person) -> str:
     return mark(LINK, issue_link(ticket, person).pk)
 
 
-def agent_name(name: str) -> str:
-    """As customers may see it: the brand's where the owner hides agents."""
-    known = choices()
-    return name if name and known.panel.show_agent_details else known.brand.name
-
-
 def quoted(message: Message) -> Quote:
     """As the team reads it."""
     cut = len(message.html) > LONGEST
@@ -68,5 +62,5 @@ def quoted_for_customers(message: Message) -> Quote:
 
 def in_short(message: Message) -> Quote:
     return Quote(
-        author=message.author_name, at=message.created_at, text=shortened(message.text, EARLIER_LENGTH)
+        author=message.author_name, at=message.created_at, text=beginning(message.text, EARLIER_LENGTH)
     )

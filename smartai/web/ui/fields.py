@@ -13,6 +13,7 @@ from smartai.lib.addresses import normal_address
 from smartai.lib.text import clean_text, one_line
 
 NEEDED: dict[str, Any] = {"required": _("This is needed.")}
+FEWEST_DIGITS = 3
 TOO_LONG = {"max_length": _("At most %(limit_value)d characters; these are %(show_value)d.")}
 
 
@@ -27,6 +28,18 @@ class LineField(forms.CharField):
 
     def to_python(self, value: object) -> str:
         return one_line(super().to_python(value) or "")
+
+
+class PhoneField(LineField):
+    """As somebody writes it; digits of any script are in it."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=40, validators=[_has_digits], **options)
+
+
+def _has_digits(number: str) -> None:
+    if sum(character.isdigit() for character in number) < FEWEST_DIGITS:
+        raise ValidationError(gettext("Write the number with its digits."))
 
 
 class WordsField(forms.CharField):

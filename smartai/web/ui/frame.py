@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Literal
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.messages.storage.base import Message
 from django.http import HttpRequest
@@ -21,6 +22,7 @@ from smartai.web.ui.opening import opening
 from smartai.web.ui.page import Brand, Link, Notice, Page, Theme, Tone, Viewer
 from smartai.web.ui.previewed import previewed_by
 from smartai.web.ui.visitors import VisitorRequest
+from smartai.web.ui.way_in import own_page
 
 SENT = "sent:"  # before the name of a draft, in a message's extra tag
 UNDO = "undo:"  # before the address that takes back what was done, there too
@@ -51,7 +53,7 @@ def panel_page(
         direction=direction(),
         theme=theme(request, known),
         person=viewer(request, known),
-        sign_in_url="" if carried and carried.names_only else url("panel:sign-in"),
+        sign_in_url=_sign_in_url(request),
         tabs=_tabs(request, known, current, unread),
         notices=notices(request),
         labels=labels(known),
@@ -162,3 +164,10 @@ def _tabs(request: VisitorRequest, known: Choices, current: str, unread: int) ->
         )
     tabs.append(Link(words["help_articles"], url("help:home"), current=current == "help", key="help"))
     return tuple(tabs)
+
+
+def _sign_in_url(request: VisitorRequest) -> str:
+    """The owner's page where that is the way in; a frame cannot be led there."""
+    if carried := carried_by(request):
+        return "" if carried.names_only else url("panel:sign-in")
+    return own_page(settings.BASE_URL + request.path) or url("panel:sign-in")

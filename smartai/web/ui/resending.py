@@ -10,7 +10,9 @@ from django.utils.cache import add_never_cache_headers
 
 UNSHOWN = frozenset({"csrfmiddlewaretoken"})
 SECRET = frozenset({"password"})
-LONG = 80  # characters from which it is shown, not only carried
+TITLES = frozenset({"title"})
+LETTERS = frozenset({"message", "text"})
+LONG = 80  # characters from which words in other fields are shown, not only carried
 
 
 @dataclass(frozen=True)
@@ -25,8 +27,14 @@ class Typed:
         return self.name in SECRET
 
     @property
+    def is_title(self) -> bool:
+        return self.name in TITLES and self.text != ""
+
+    @property
     def is_shown(self) -> bool:
-        return len(self.text) > LONG or "\n" in self.text
+        """What people write, and not what the page itself put into the form, which has no spaces."""
+        is_letter = self.name in LETTERS and self.text != ""
+        return is_letter or "\n" in self.text or (len(self.text) > LONG and " " in self.text)
 
 
 def send_again_page(

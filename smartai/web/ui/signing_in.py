@@ -32,7 +32,7 @@ from smartai.web.ui.second_step import wait_for_second_step, wait_no_more
 from smartai.web.ui.visitors import VisitorRequest, set_browser_cookie, sign_in_browser
 from smartai.web.ui.waiting import Waiting, forget, remember, send_code
 from smartai.web.ui.way_in import home_of, own_page, safe_next, with_next
-from smartai.web.ui.ways import Ways, ways_of
+from smartai.web.ui.ways import Ways, codes_are_sent, ways_of
 
 STAY: Final = "stay"
 
@@ -164,7 +164,7 @@ def unknown_get_no_code() -> bool:
 def can_register() -> bool:
     """Whether an account that somebody makes here could be signed in to again."""
     chosen = choices().sign_in
-    return chosen.registration and (chosen.codes or chosen.passwords)
+    return chosen.registration and (chosen.passwords or codes_are_sent())
 
 
 def _by_password(request: VisitorRequest, form: SignInForm, ways: Ways, place: str) -> HttpResponseBase:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -41,8 +41,9 @@ def own_page(back: str) -> str:
     chosen = choices().sign_in
     if chosen.first_page != FirstPage.REDIRECT or not chosen.redirect_url:
         return ""
-    joint = "&" if "?" in chosen.redirect_url else "?"
-    return f"{chosen.redirect_url}{joint}{urlencode({'next': back})}"
+    parts = urlsplit(chosen.redirect_url)
+    asked = "&".join(filter(None, (parts.query, urlencode({"next": back}))))
+    return urlunsplit(parts._replace(query=asked))
 
 
 def with_next(url: str, place: str) -> str:

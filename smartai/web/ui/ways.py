@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from smartai.core.identities.models import SignInProvider
@@ -34,8 +35,8 @@ def ways_of(request: VisitorRequest, *, at_desk: bool = False) -> Ways:
     if at_desk:
         return Ways(codes=True, passwords=True, passkeys=passkeys, providers=tuple(providers_for_team()))
     chosen = choices().sign_in
-    providers = tuple(providers_for_customers()) if chosen.providers else ()
-    codes = chosen.codes or not (chosen.passwords or providers)
+    providers = _providers()
+    codes = codes_are_sent(providers)
     return Ways(
         codes=codes,
         passwords=chosen.passwords,
@@ -43,3 +44,15 @@ def ways_of(request: VisitorRequest, *, at_desk: bool = False) -> Ways:
         providers=() if inside else providers,
         elsewhere=inside and not (codes or chosen.passwords),
     )
+
+
+def codes_are_sent(providers: Sequence[SignInProvider] | None = None) -> bool:
+    """Also against the owner's choice where nothing else is left: a list of providers may be empty."""
+    chosen = choices().sign_in
+    if chosen.codes or chosen.passwords:
+        return chosen.codes
+    return not (_providers() if providers is None else providers)
+
+
+def _providers() -> tuple[SignInProvider, ...]:
+    return tuple(providers_for_customers()) if choices().sign_in.providers else ()

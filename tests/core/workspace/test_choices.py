@@ -49,6 +49,12 @@ def test_a_wrong_value_changes_nothing(olga):
     assert choices().brand.name == "Support"
 
 
+@pytest.mark.parametrize("pixels", [1, 80, 319, -1])
+def test_a_height_that_hides_the_form_is_a_slip(olga, pixels):
+    with pytest.raises(ValidationError):
+        change_choices("panel", {"max_height": pixels}, by=olga)
+
+
 @pytest.mark.parametrize("who", ["alice", "mia"])
 def test_only_owners_change_choices(who, request):
     with pytest.raises(NotAllowed):

@@ -64,7 +64,7 @@ SPECIAL = {
     "colour": "#aa3366", "language": "de", "languages": ("ar", "de"), "time_zone": "Europe/Berlin",
     "check": "off", "redirect_url": "https://x.example/",
     "default_department": 0, "default_priority": 0, "logo": "", "other_days": "12-25 Christmas",
-    "erase_closed_days": 90, "erase_files_days": 60, "forget_customers_days": 400,
+    "erase_closed_days": 90, "erase_files_days": 60, "forget_customers_days": 400, "max_height": 640,
     "monday": "10:00-11:30", "tuesday": "10:00-11:30", "wednesday": "10:00-11:30", "thursday": "10:00-11:30",
     "friday": "10:00-11:30", "saturday": "", "sunday": "22:00-02:00",
     "codes": True,  # one way in stays

@@ -10,10 +10,11 @@ import pytest
 
 from smartai.core.tickets.actions import reply_as_customer
 from smartai.core.tickets.models import Message
+from smartai.core.workspace.choices import choices
 from smartai.foundation.accounts.models import Person
 from smartai.foundation.files.store import receive
 from smartai.foundation.files.uploads import person_owner
-from tests.cast import client_of
+from tests.cast import choose, client_of
 
 pytestmark = pytest.mark.django_db
 ERASE = "/support/profile/erase/"
@@ -36,6 +37,16 @@ def test_the_archive_has_ones_words_answers_and_files_and_no_note(alice, a_ticke
     assert archive.read(path) == b"one,two"
     assert "Here is the full file." in text
     assert "SECRET-NOTE" not in text
+
+
+def test_the_archive_hides_the_teams_names_where_the_owner_does(alice, a_ticket, an_answer):
+    assert "Anton" in export_of(alice).read("data.json").decode()
+    choose("panel", show_agent_details=False)
+    text = export_of(alice).read("data.json").decode()
+    assert "Anton" not in text
+    [request] = json.loads(text)["requests"]
+    assert [letter["from"] for letter in request["messages"]] == ["Alice Lake", choices().brand.name]
+    assert request["priority"] == a_ticket.priority.customer_label
 
 
 def test_the_archive_has_nothing_of_anybody_else(carol, a_ticket):

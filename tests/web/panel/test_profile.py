@@ -45,6 +45,16 @@ def test_what_can_not_be_kept_is_said_and_nothing_changes(alice, wrong):
     assert (alice.name, alice.language) == ("Alice Lake", "")
 
 
+def test_what_the_owner_requires_stays(alice):
+    """As at registration; a number needs digits."""
+    choose("registration", name="required", phone="optional")
+    for wrong in ({"name": "\u200b"}, {"name": "Alice", "phone": "later"}):
+        assert client_of(alice).post(PROFILE, {**CHOICES, **wrong}).status_code == 422
+    fits = {"name": "Alice", "phone": "٠٤٦ ١٢٣"}
+    assert client_of(alice).post(PROFILE, {**CHOICES, **fits}).status_code == 302
+    assert Profile.objects.get(person=alice).phone == "٠٤٦ ١٢٣"
+
+
 def test_characters_that_no_database_keeps_are_left_out_of_a_name(alice):
     assert client_of(alice).post(PROFILE, {"name": "Ali\x00ce", **CHOICES}).status_code == 302
     alice.refresh_from_db()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 import pytest
 from django.contrib.auth.hashers import make_password
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from pydantic import ValidationError
 
 from smartai.core.people.actions import create_registration_field, deactivate_person
 from smartai.core.people.models import Profile
@@ -279,6 +281,30 @@ def test_a_form_that_changed_while_its_code_was_typed_comes_back_with_its_file(
     answers = {"form_start": start[1], "uploads": token[1], f"field_{field.pk}": "12"}
     assert client.post(place, {**answers, "title": "Export", "message": "It ends."}).status_code == 302
     assert [file.name for file in StoredFile.objects.filter(attachment__isnull=False)] == ["order.txt"]
+
+
+def test_the_owners_own_page_is_where_one_signs_in_and_gets_the_way_back(settings):
+    settings.BASE_URL = "https://help.acme.example"
+    choose("sign_in", first_page="redirect", redirect_url="https://acme.example/in?a=1#top")
+    way = "https://acme.example/in?a=1&next=https%3A%2F%2Fhelp.acme.example%2F"
+    assert goes_to(Client().get("/support/requests/")) == f"{way}support%2Frequests%2F#top"
+    page = html.unescape(Client().get("/support/").content.decode())
+    assert f'href="{way}support%2F#top">Sign in' in page
+
+
+def test_the_owners_own_page_is_none_of_ours(settings):
+    settings.BASE_URL = "https://help.acme.example"
+    with pytest.raises(ValidationError):
+        choose("sign_in", first_page="redirect", redirect_url="https://help.acme.example/support/")
+
+
+def test_who_is_new_gets_in_where_providers_are_on_and_none_is_there():
+    choose("sign_in", policy="account", codes=False, passwords=False, providers=True, registration=True)
+    assert Client().get(REGISTER).status_code == 200
+    client = Client()
+    client.post(REGISTER, {"name": "Dora", "address": "dora@hill.example"})
+    client.post(CODE, {"code": the_code()})
+    assert SESSION_COOKIE in client.cookies
 
 
 def test_the_first_code_brings_what_was_written_before_without_one(support, wait_for_code):

@@ -73,7 +73,7 @@ def test_the_settings_say_what_is_missing(olga):
     assert "Leave codes, passwords or providers on" in answer.content.decode()
 
 
-def test_without_codes_registration_asks_for_a_password_and_without_both_there_is_none():
+def test_without_codes_registration_asks_for_a_password_and_without_both_there_is_none(provider):
     choose("sign_in", codes=False)
     assert 'name="password"' in Client().get("/support/register/").content.decode()
     choose("sign_in", passwords=False)

@@ -12,6 +12,7 @@ from smartai.core.satisfaction.models import Rating, Score
 from smartai.core.tickets.models import Attachment, Message, Ticket
 from smartai.core.tickets.querysets import TicketQuerySet
 from smartai.core.tickets.values import shown_value
+from smartai.core.workspace.choices import agent_name
 from smartai.core.workspace.policies import require
 from smartai.foundation.accounts.actors import Actor
 from smartai.foundation.accounts.models import Person, SecondStep
@@ -96,6 +97,7 @@ def _ticket(ticket: Ticket, person: Person) -> dict[str, Any]:
         "title": ticket.title,
         "status": ticket.customer_status,
         "department": ticket.department.name,
+        "priority": ticket.priority and ticket.priority.customer_label,
         "created_at": ticket.created_at.isoformat(),
         "fields": {value.field.label: shown_value(value.field, value.value) for value in values},
         "rating": rating and {"face": str(Score(rating.score).label), "words": rating.words},
@@ -105,7 +107,7 @@ def _ticket(ticket: Ticket, person: Person) -> dict[str, Any]:
 
 def _letter(letter: Message) -> dict[str, Any]:
     return {
-        "from": letter.author_name,
+        "from": agent_name(letter.author_name) if letter.by_team else letter.author_name,
         "by_us": letter.by_team,
         "at": letter.created_at.isoformat(),
         "text": letter.text,

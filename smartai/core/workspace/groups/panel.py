@@ -1,8 +1,15 @@
 from __future__ import annotations
 
+from typing import Final
+
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from pydantic import field_validator
 
 from smartai.core.workspace.groups.group import Group, Line, Paragraphs, fact
+
+LOWEST: Final = 320
+"""Pixels: below, hardly a field of the form could be seen."""
 
 
 class Panel(Group):
@@ -13,7 +20,7 @@ class Panel(Group):
     max_height: int = fact(
         0,
         _("Maximum height"),
-        _("In pixels, for the area below the top bar; 0 fills the screen."),
+        _("In pixels, at least 320, for the area below the top bar; 0 fills the screen."),
         ge=0,
         le=10_000,
     )
@@ -63,6 +70,13 @@ class Panel(Group):
         _("Form for the first request"),
         _("Somebody without requests sees the form at once; off shows the welcome and a button."),
     )
+
+    @field_validator("max_height")
+    @classmethod
+    def _is_no_slip(cls, pixels: int) -> int:
+        if 0 < pixels < LOWEST:
+            raise ValueError(gettext("At least %(pixels)d pixels, or 0.") % {"pixels": LOWEST})
+        return pixels
 
 
 class Welcome(Group):

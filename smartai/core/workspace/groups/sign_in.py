@@ -3,6 +3,7 @@ from __future__ import annotations
 from enum import StrEnum
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from pydantic import ValidationInfo, field_validator
@@ -95,6 +96,8 @@ class SignIn(Group):
             raise ValueError(gettext("Write the address of your page, or choose another first page."))
         if url and (parts.scheme not in ("http", "https") or not parts.hostname):
             raise ValueError(gettext("Write the whole address, beginning with https://."))
+        if url.startswith(f"{settings.BASE_URL}/support"):
+            raise ValueError(gettext("That is a page of this help desk, which would lead back to itself."))
         return url
 
 

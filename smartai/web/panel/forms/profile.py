@@ -13,7 +13,7 @@ from smartai.core.people.models.profile import Notify
 from smartai.core.workspace.choices import choices
 from smartai.core.workspace.groups import Ask
 from smartai.foundation.accounts.models import Person
-from smartai.web.ui.fields import LineField, PasswordField
+from smartai.web.ui.fields import LineField, PasswordField, PhoneField
 from smartai.web.ui.languages import offered_languages
 
 ANSWER = "answer-"
@@ -53,15 +53,17 @@ class ProfileForm(forms.Form):
 
     def _ask_who(self, person: Person) -> None:
         asks = choices().registration
-        self.fields["name"] = LineField(label=_("Name"), max_length=200, required=False, initial=person.name)
-        for name, label, ask, longest in (
-            ("phone", _("Phone"), asks.phone, 40),
-            ("company", _("Company"), asks.company, 120),
-        ):
-            if ask != Ask.OFF or getattr(self.profile, name):
-                self.fields[name] = LineField(
-                    label=label, max_length=longest, required=False, initial=getattr(self.profile, name)
-                )
+        self.fields["name"] = LineField(
+            label=_("Name"), max_length=200, required=asks.name == Ask.REQUIRED and not person.is_team,
+            initial=person.name, error_messages={"required": _("Tell us your name.")},
+        )  # fmt: skip
+        phone, company = self.profile.phone, self.profile.company
+        if asks.phone != Ask.OFF or phone:
+            self.fields["phone"] = PhoneField(label=_("Phone"), required=False, initial=phone)
+        if asks.company != Ask.OFF or company:
+            self.fields["company"] = LineField(
+                label=_("Company"), max_length=120, required=False, initial=company
+            )
         self.questions = list(RegistrationField.objects.filter(removed_at=None))
         for question in self.questions:
             answer = self.profile.answers.get(str(question.pk), "")

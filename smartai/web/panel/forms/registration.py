@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from smartai.core.people.models import RegistrationField
 from smartai.core.workspace.choices import choices
 from smartai.core.workspace.groups import Ask
-from smartai.web.ui.fields import AddressField, LineField, PasswordField
+from smartai.web.ui.fields import AddressField, LineField, PasswordField, PhoneField
 from smartai.web.ui.languages import offered_languages
 
 
@@ -23,7 +23,7 @@ class RegistrationForm(forms.Form):
         super().__init__(*args, **options)
         asks = choices().registration
         self._add("name", asks.name, LineField, _("Your name"), max_length=200)
-        self._add("phone", asks.phone, LineField, _("Phone"), max_length=40)
+        self._add("phone", asks.phone, PhoneField, _("Phone"))
         self._add("company", asks.company, LineField, _("Company"), max_length=120)
         if len(offered := offered_languages()) > 1:
             self._add("language", asks.language, forms.ChoiceField, _("Language"), choices=offered)
