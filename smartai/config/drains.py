@@ -33,6 +33,7 @@ from smartai.foundation.mail.models import OutgoingMail
 from smartai.foundation.mail.ways_out import way_out
 from smartai.reactions.helpfulness.weighing import RequestWeighing, sweep_helpfulness, sweep_learning
 from smartai.reactions.notifications.filling import fill
+from smartai.reactions.notifications.not_delivered import tell_of_lost_answer
 
 
 def drains() -> Sequence[Drain]:
@@ -44,7 +45,7 @@ def threads() -> Sequence[Sequence[Drain]]:
     """Which of them take turns in one thread: those that wait for nobody and that nobody waits for."""
     return [
         [EventDispatch(SUBSCRIPTIONS)],
-        [MailDrain(way_out(), fill)],
+        [MailDrain(way_out(), fill, tell_of_lost_answer)],
         [TicketFiling(), PeopleFiling()],
         *([[Sweep("vectors", refresh_vectors, every=5.0)]] if makes_vectors() else []),
         [

@@ -25,6 +25,7 @@ SUBSCRIPTIONS: dict[type[Event], Sequence[Reaction]] = {
     tickets.TicketOpened: [customers.confirm_request, team.tell_team_of_ticket, await_weighing],
     tickets.CustomerReplied: [team.tell_team_of_reply],
     tickets.AgentReplied: [customers.tell_answer],
+    tickets.AnswerNotDelivered: [],
     tickets.NoteAdded: [],
     tickets.RequestAccepted: [customers.confirm_accepted],
     tickets.RequestRefused: [],

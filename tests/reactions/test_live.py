@@ -18,11 +18,13 @@ from smartai.core.tickets.actions import (
     add_participant,
     close_ticket,
     move_ticket,
+    note_lost_answer,
     reply_as_agent,
     reply_as_customer,
 )
 from smartai.core.workspace.actions import change_panel, change_panel_choices, create_panel
 from smartai.foundation.accounts.actions import start_session
+from smartai.foundation.accounts.actors import System
 from smartai.foundation.accounts.models import Person, Role, Session
 from smartai.foundation.accounts.sessions import SESSION_COOKIE
 from smartai.foundation.events.models import StoredEvent
@@ -154,6 +156,18 @@ def test_participants_hear_what_the_requester_hears(a_ticket, bob, anton):
         await his.hears(lambda: (a_ticket.pk, "message") in his.facts)
 
     story([(bob, PANEL)], tell)
+
+
+def test_an_answer_that_was_not_delivered_reaches_the_team_and_the_customer_hears_of_the_status_alone(
+    a_ticket, an_answer, alice, anton
+):
+    async def tell(antons: Browser, hers: Browser) -> None:
+        await do(lambda: note_lost_answer(an_answer, alice.email, by=System("mail")))
+        await antons.hears(lambda: {(a_ticket.pk, "ticket"), (a_ticket.pk, "status")} <= set(antons.facts))
+        await hers.hears(lambda: bool(hers.facts))
+        assert hers.facts == [(a_ticket.pk, "status")]
+
+    story([(anton, DESK), (alice, PANEL)], tell)
 
 
 def test_a_ticket_that_leaves_a_department_makes_its_agents_look_again(a_ticket, anton, mia, olga, billing):

@@ -43,6 +43,16 @@ class AgentReplied(TicketEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AnswerNotDelivered(TicketEvent):
+    """Its mail to ``address`` was given up for good; "" once whose it was is erased."""
+
+    kind = "tickets.answer_not_delivered"
+
+    message_id: int
+    address: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class NoteAdded(TicketEvent):
     kind = "tickets.note_added"
 

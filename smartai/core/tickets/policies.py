@@ -48,6 +48,12 @@ def reopening_is_over(ticket: Ticket) -> bool:
     return ticket.ended_at is not None and timezone.now() - ticket.ended_at > timedelta(days=days)
 
 
+def is_archived(ticket: Ticket) -> bool:
+    """It ended longer ago than the owner's choice."""
+    days = choices().requests.archive_days
+    return ticket.ended_at is not None and timezone.now() - ticket.ended_at > timedelta(days=days)
+
+
 def can_reopen(actor: Actor, ticket: Ticket) -> bool:
     return (
         ticket.ended

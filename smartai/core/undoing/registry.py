@@ -68,6 +68,7 @@ OTHERS: Final[dict[type[Event], str]] = {
     tickets.TicketOpened: _OF_TICKETS,
     tickets.CustomerReplied: _OF_TICKETS,
     tickets.AgentReplied: _OF_TICKETS,
+    tickets.AnswerNotDelivered: _OF_TICKETS,
     tickets.NoteAdded: _OF_TICKETS,
     tickets.RequestAccepted: _OF_TICKETS,
     tickets.RequestRefused: _OF_TICKETS,

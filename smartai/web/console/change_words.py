@@ -40,6 +40,7 @@ WORDS: dict[str, Promise] = {
     tickets.TicketOpened.kind: _("Opened a ticket"),
     tickets.CustomerReplied.kind: _("Replied as the customer"),
     tickets.AgentReplied.kind: _("Answered"),
+    tickets.AnswerNotDelivered.kind: _("Could not deliver an answer"),
     tickets.NoteAdded.kind: _("Added a note"),
     tickets.RequestAccepted.kind: _("Accepted a request that waited for it"),
     tickets.RequestRefused.kind: _("Refused a request"),

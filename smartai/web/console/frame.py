@@ -151,10 +151,15 @@ def _settings(person: Person, current: str) -> tuple[Links, ...]:
 
 
 def _waiting(person: Person) -> dict[str, int]:
-    """What there is to do: one's own articles that are due for review, and for owners mails that fail."""
+    """What there is to do: one's own articles that are due for review, and for owners undelivered mails.
+
+    One statement; what waits and what was given up have an index each.
+    """
     due = Article.objects.visible_to(person).due_for_review().owned_by(person)
-    mails = {"deliveries": failing(OutgoingMail.objects.wanted())} if person.is_owner else {}
-    return counted({"articles": due, **mails})
+    wanted = OutgoingMail.objects.wanted()
+    mails = {"failing": failing(wanted), "given_up": wanted.given_up()} if person.is_owner else {}
+    found = counted({"articles": due, **mails})
+    return {**found, "deliveries": found.get("failing", 0) + found.get("given_up", 0)}
 
 
 def _row(name: str, current: str, waiting: Mapping[str, int]) -> Link:

@@ -14,6 +14,7 @@ from smartai.core.tickets.catalogue import catalogue
 from smartai.foundation.events.models import StoredEvent
 
 SHOWN = (
+    events.AnswerNotDelivered.kind,
     events.RequestAccepted.kind,
     events.RequestRefused.kind,
     events.ReviewReopened.kind,
@@ -34,8 +35,13 @@ SHOWN = (
 def words_of(stored: StoredEvent) -> SafeString:
     """One sentence; names and values of people are escaped and keep their own direction."""
     sentence, names = _WORDS[stored.kind](stored.payload)
-    by = stored.actor_name or _("The customer")
+    by = _("The help desk") if _by_itself(stored) else stored.actor_name or _("The customer")
     return format_html(sentence, by=_apart(by), **{name: _apart(value) for name, value in names.items()})
+
+
+def _by_itself(stored: StoredEvent) -> bool:
+    """Then the name is why, in no language (see ``record``)."""
+    return stored.actor_id is None and bool(stored.actor_name)
 
 
 def _apart(value: object) -> SafeString:
@@ -47,6 +53,12 @@ Words = tuple[str, dict[str, Any]]
 
 def _accepted(fact: dict[str, Any]) -> Words:
     return _("{by} accepted the request"), {}
+
+
+def _not_delivered(fact: dict[str, Any]) -> Words:
+    if not fact["address"]:
+        return _("The answer could not be delivered"), {}
+    return _("The answer could not be delivered to {address}"), {"address": fact["address"]}
 
 
 def _refused(fact: dict[str, Any]) -> Words:
@@ -110,6 +122,7 @@ def _revoked(fact: dict[str, Any]) -> Words:
 
 
 _WORDS: dict[str, Callable[[dict[str, Any]], Words]] = {
+    events.AnswerNotDelivered.kind: _not_delivered,
     events.RequestAccepted.kind: _accepted,
     events.RequestRefused.kind: _refused,
     events.ReviewReopened.kind: _begun_again,

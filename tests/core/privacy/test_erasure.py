@@ -20,6 +20,7 @@ from smartai.core.tickets.actions import (
     add_participant,
     change_title,
     hold_request,
+    note_lost_answer,
     open_ticket,
     remove_participant,
     reply_as_agent,
@@ -28,7 +29,7 @@ from smartai.core.tickets.actions import (
 from smartai.core.tickets.models import CustomField, CustomValue, Ticket
 from smartai.core.workspace.errors import NotAllowed
 from smartai.foundation.accounts.actions import begin_sign_in, start_session
-from smartai.foundation.accounts.actors import NOBODY
+from smartai.foundation.accounts.actors import NOBODY, System
 from smartai.foundation.accounts.models import (
     CodePurpose,
     Passkey,
@@ -84,11 +85,12 @@ def test_an_erasure_leaves_no_trace_of_name_address_and_words(
 ) -> None:
     own = open_request(zoe, title="Zebra", text="My zebra")
     change_title(own, "Zebras", by=anton)
-    reply_as_agent(own, "Dear Zebra", by=anton)
+    note_lost_answer(reply_as_agent(own, "Dear Zebra", by=anton), "old@zebra.example", by=System("mail"))
     add_note(own, "zebra again", by=anton)
     CustomValue.objects.create(ticket=own, field=CustomField.objects.create(label="F"), value="zebra")
     Rating.objects.create(ticket=own, person=zoe, score=1, words="zebra")
     add_participant(a_ticket, zoe, by=anton)
+    note_lost_answer(reply_as_agent(a_ticket, "To both", by=anton), zoe.email, by=System("mail"))
     letter = reply_as_customer(a_ticket, "zebra says", by=zoe)
     remove_participant(a_ticket, zoe, by=anton)
     open_ticket(

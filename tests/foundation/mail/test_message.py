@@ -9,7 +9,7 @@ from smartai.foundation.mail.drain import MailDrain
 from smartai.foundation.mail.marks import NothingToFill, filled, mark
 from smartai.foundation.mail.models import OutgoingMail
 from smartai.foundation.mail.ways_out import way_out
-from tests.foundation.mail.owing import drain_to, fill, owe
+from tests.foundation.mail.owing import drain_to, fill, nothing_follows, owe
 from tests.foundation.mail.smtp_server import MailServer
 
 pytestmark = pytest.mark.django_db
@@ -119,6 +119,6 @@ def test_a_mail_whose_link_is_gone_is_given_up_with_the_reason() -> None:
         raise NothingToFill("The link was revoked.")
 
     owe(text=mark("link", 1))
-    MailDrain(way_out(), gone).drain()
+    MailDrain(way_out(), gone, nothing_follows).drain()
     mail = OutgoingMail.objects.get()
     assert (mail.state, mail.last_error) == (DueState.GIVEN_UP, "The link was revoked.")

@@ -21,7 +21,7 @@ from smartai.foundation.mail.models import OutgoingMail
 from smartai.foundation.mail.smtp import Smtp, SmtpCarrier
 from smartai.foundation.mail.smtp_url import parse_smtp_url
 from smartai.foundation.mail.ways_out import way_out
-from tests.foundation.mail.owing import drain_to, fill, owe
+from tests.foundation.mail.owing import drain_to, fill, nothing_follows, owe
 from tests.foundation.mail.smtp_server import MailServer, free_port, mail_server
 
 NINE = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -65,12 +65,26 @@ def test_a_code_that_is_asked_for_meanwhile_goes_before_the_rest_of_a_batch(serv
             owe("code", subject="Your code")
         return "https://help.acme.example/"
 
-    mails = MailDrain(Smtp(parse_smtp_url(server.url)), fill_and_ask)
+    mails = MailDrain(Smtp(parse_smtp_url(server.url)), fill_and_ask, nothing_follows)
     while mails.drain():
         pass
     subjects = [message["Subject"] for message in server.messages]
     assert subjects.index("Your code") == 2
     assert OutgoingMail.objects.filter(state=DueState.DONE, attempts=1).count() == BATCH + 1
+
+
+def test_what_cannot_follow_from_a_lost_mail_does_not_stop_those_behind_it(server: MailServer) -> None:
+    server.rcpt["bob@customer.example"] = "550 no such person"
+    bad, good = owe("bad", to_address="bob@customer.example"), owe("good")
+
+    def fails(mail: OutgoingMail) -> None:
+        raise ValueError("no")
+
+    assert MailDrain(Smtp(parse_smtp_url(server.url)), fill, fails).drain() == 1
+    bad.refresh_from_db()
+    good.refresh_from_db()
+    assert (bad.state, good.state) == (DueState.GIVEN_UP, DueState.DONE)
+    assert "no such person" in bad.last_error
 
 
 def test_owing_the_same_thing_twice_sends_one_mail(server: MailServer) -> None:
@@ -172,7 +186,7 @@ def test_a_worker_killed_while_sending_loses_nothing(server: MailServer, after: 
     with time_machine.travel(NINE, tick=False) as clock:
         first, second = owe("first"), owe("second")
         with pytest.raises(Killed):
-            MailDrain(DiesWhileCarrying(server.url, after=after), fill).drain()
+            MailDrain(DiesWhileCarrying(server.url, after=after), fill, nothing_follows).drain()
         assert drain_to(server.url).drain() == 0
         clock.shift(LEASE)
         assert drain_to(server.url).drain() == 2
@@ -219,14 +233,14 @@ def test_workers_at_the_same_time_send_each_mail_once(server: MailServer) -> Non
 
 def test_without_a_server_mails_are_captured_for_the_outbox() -> None:
     owe()
-    assert MailDrain(way_out(), fill).drain() == 1
+    assert MailDrain(way_out(), fill, nothing_follows).drain() == 1
     assert OutgoingMail.objects.get().captured
 
 
 def test_in_production_without_a_server_mails_wait_and_say_so(settings: Settings) -> None:
     settings.PRODUCTION = True
     owe()
-    assert MailDrain(way_out(), fill).drain() == 0
+    assert MailDrain(way_out(), fill, nothing_follows).drain() == 0
     waiting = OutgoingMail.objects.get()
     assert waiting.state == DueState.WAITING
     assert "SMARTAI_SMTP_URL" in waiting.last_error

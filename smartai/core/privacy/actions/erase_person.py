@@ -53,7 +53,7 @@ def erase_person(person: Person, *, by: Actor) -> None:
     forget_person(person)
     erase_mails(person, tickets, addresses)
     erase_letters(person, tickets)
-    erase_facts(person, tickets)
+    erase_facts(person, tickets, addresses)
     erase_codes(person, addresses)
     forget_reader(person, tickets, by=System("erasure"))
     empty_tickets(tickets)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
-from smartai.core.tickets.events import ParticipantAdded, ParticipantRemoved, TitleChanged
+from smartai.core.tickets.events import AnswerNotDelivered, ParticipantAdded, ParticipantRemoved, TitleChanged
 from smartai.core.tickets.models import CustomValue, Message, Ticket
 from smartai.core.tickets.search.filing import forget
 from smartai.foundation.accounts.models import Person, SignInCode
@@ -42,11 +42,13 @@ def discard_files(letters: QuerySet[Message]) -> int:
     return len(files)
 
 
-def erase_facts(person: Person, tickets: list[int]) -> None:
-    """Facts are kept for ever; the person's name and titles go out of them."""
+def erase_facts(person: Person, tickets: list[int], addresses: list[str]) -> None:
+    """Facts are kept for ever; the person's name, addresses and titles go out of them."""
     StoredEvent.objects.filter(actor_id=person.pk).update(actor_name="", last_error="")
     joined = (ParticipantAdded.kind, ParticipantRemoved.kind)
     _blank(StoredEvent.objects.filter(kind__in=joined, payload__person_id=person.pk), "name")
+    lost = StoredEvent.objects.filter(kind=AnswerNotDelivered.kind)
+    _blank(lost.filter(Q(payload__address__in=addresses) | Q(ticket_id__in=tickets)), "address")
     erase_titles(tickets)
 
 

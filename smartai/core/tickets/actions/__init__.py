@@ -40,6 +40,7 @@ from smartai.core.tickets.actions.links import (
     open_link,
     revoke_links,
 )
+from smartai.core.tickets.actions.note_lost_answer import note_lost_answer
 from smartai.core.tickets.actions.open_ticket import RequestDraft, open_ticket
 from smartai.core.tickets.actions.order_form import hold_form, order_form
 from smartai.core.tickets.actions.participants import (
@@ -83,6 +84,7 @@ __all__ = [
     "mark_seen",
     "merge_tags",
     "move_ticket",
+    "note_lost_answer",
     "open_link",
     "open_ticket",
     "order_form",
