@@ -125,8 +125,8 @@ def test_the_whole_life_of_a_ticket_passes_in_the_frame(
     frame.get_by_role("button", name="Send rating").click()
     expect(frame.get_by_role("button", name="Change rating")).to_be_visible()
     frame.get_by_role("link", name="Your profile").click()
-    frame.get_by_label("Name", exact=True).fill("Alice of the Lake")
-    frame.get_by_label("Name", exact=True).blur()
+    frame.locator("input[name=name]").fill("Alice of the Lake")
+    frame.locator("input[name=name]").blur()
     expect(frame.get_by_text("Saved.", exact=True).first).to_be_visible()
 
     frame.get_by_role("button", name="Sign out", exact=True).first.click()
