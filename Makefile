@@ -17,8 +17,9 @@ TESTS := $(BIN)/python -m pytest -q -n auto --dist worksteal
 help: ## Show this
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
+# Whatever the machine's habits: a second start would compile everything once more, which takes a second and a half.
 run: .venv/.run build ## Set up and start everything: http://127.0.0.1:8000
-	@exec $(BIN)/smartai serve --with-parent $(ARGS)
+	@unset PYTHONDONTWRITEBYTECODE; exec $(BIN)/smartai serve --with-parent $(ARGS)
 
 test: setup build ## Set up and run the tests on SQLite, stories in the browser included
 	@if scripts/chromium.sh; then $(TESTS) $(ARGS); else $(TESTS) -m "not journey" $(ARGS); fi
