@@ -19,7 +19,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bench.installation import Installation
-from bench.visits import FLOOR, Browser, form_with
+from bench.visits import FLOOR, Browser, form_with, p50_p95
 from bench.write_articles import CATEGORIES
 from smartai.lib.meanings import everyday_phrases
 
@@ -127,12 +127,8 @@ def _timed(ask: Callable[[], Answer], product: Installation) -> tuple[str, ...]:
             took.append((between - began) * 1000)
             floor.append((time.perf_counter() - between) * 1000)
             worked.append(float(headers["X-Processor"]))
-    figures = (*_p50_p95(took), statistics.median(floor), *_p50_p95(worked))
+    figures = (*p50_p95(took), statistics.median(floor), *p50_p95(worked))
     return tuple(f"{figure:.1f}" for figure in figures)
-
-
-def _p50_p95(figures: list[float]) -> tuple[float, float]:
-    return statistics.median(figures), sorted(figures)[int(len(figures) * 0.95) - 1]
 
 
 if __name__ == "__main__":

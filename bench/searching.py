@@ -18,7 +18,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bench.installation import Installation
-from bench.visits import FLOOR, Browser
+from bench.visits import FLOOR, Browser, p50_p95
 
 VISITS = 60
 console = Console(width=110)
@@ -92,9 +92,7 @@ def _timed(product: Installation, session: str, address: Callable[[], str]) -> t
         began = time.perf_counter()
         bare.get(FLOOR)
         floor.append((time.perf_counter() - began) * 1000)
-    took = sorted(took[5:])
-    figures = (statistics.median(took), took[int(len(took) * 0.95) - 1])
-    return (*(f"{one:.1f}" for one in figures), str(statements), f"{statistics.median(floor):.1f}")
+    return (*(f"{one:.1f}" for one in p50_p95(took[5:])), str(statements), f"{statistics.median(floor):.1f}")
 
 
 if __name__ == "__main__":

@@ -8,7 +8,6 @@ quotient for a bare page of both, which knows nothing of tickets.
 from __future__ import annotations
 
 import argparse
-import statistics
 import sys
 import time
 from collections.abc import Sequence
@@ -20,7 +19,7 @@ from rich.table import Table
 
 from bench.installation import Installation
 from bench.pages import pages
-from bench.visits import FLOOR, WARM_UP, Browser
+from bench.visits import FLOOR, WARM_UP, Browser, p50_p95
 
 console = Console(width=110)
 
@@ -48,9 +47,10 @@ def _run(database: str, sizes: Sequence[int], visits: int) -> None:
             own = [pages(product.known)[name] for product in products]
             taken = _visited(products, own, visits, name)
             bare = _visited(products, [(FLOOR, "")] * 2, visits, f"{name}, noise")
-            small, large = taken
-            figures = (statistics.median(small), statistics.median(large), _p95(small), _p95(large))
-            ratios = (_p95(large) / _p95(small), _p95(bare[1]) / _p95(bare[0]))
+            (small, small_95), (large, large_95) = map(p50_p95, taken)
+            (_, bare_small), (_, bare_large) = map(p50_p95, bare)
+            figures = (small, large, small_95, large_95)
+            ratios = (large_95 / small_95, bare_large / bare_small)
             table.add_row(name, *(f"{one:.1f}" for one in figures), *(f"{one:.2f}" for one in ratios))
         console.print(
             f"[bold]{database}, {sizes[0]:,} and {sizes[1]:,} tickets in turns[/bold], milliseconds"
@@ -61,7 +61,7 @@ def _run(database: str, sizes: Sequence[int], visits: int) -> None:
 def _visited(
     products: Sequence[Installation], places: Sequence[tuple[str, str]], visits: int, name: str
 ) -> list[list[float]]:
-    """Milliseconds of every visit, for each installation, sorted."""
+    """Milliseconds of every visit, for each installation."""
     browsers = [Browser(product.port, who) for product, (_, who) in zip(products, places, strict=True)]
     for browser, (path, _) in zip(browsers, places, strict=True):
         for _ in range(WARM_UP):
@@ -74,11 +74,7 @@ def _visited(
             began = time.perf_counter()
             browsers[one].get(places[one][0])
             taken[one].append((time.perf_counter() - began) * 1000)
-    return [sorted(times) for times in taken]
-
-
-def _p95(times: Sequence[float]) -> float:
-    return times[int(len(times) * 0.95) - 1]
+    return taken
 
 
 if __name__ == "__main__":

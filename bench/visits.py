@@ -8,7 +8,7 @@ import statistics
 import threading
 import time
 import urllib.parse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 SESSION = "smartai_session"
@@ -89,15 +89,19 @@ def measure(port: int, session: str, path: str, visits: int) -> Figures:
     for _ in range(visits):
         took.append(_milliseconds(browser, path))
         floor.append(_milliseconds(bare, FLOOR))
-    took.sort()
+    p50, p95 = p50_p95(took)
     return Figures(
-        p50=statistics.median(took),
-        p95=took[int(len(took) * 0.95) - 1],
+        p50=p50,
+        p95=p95,
         floor=statistics.median(floor),
         statements=min(statements),
         size=len(content),
         requests=1 + len(set(LINKED.findall(content.decode()))),
     )
+
+
+def p50_p95(figures: Sequence[float]) -> tuple[float, float]:
+    return statistics.median(figures), sorted(figures)[int(len(figures) * 0.95) - 1]
 
 
 def _milliseconds(browser: Browser, path: str) -> float:

@@ -7,6 +7,7 @@ import signal
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Final
 
 ENDINGS: Final = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
@@ -57,7 +58,8 @@ class Child:
                 setsigmask=ENDINGS,
             )
         except OSError as error:  # no memory, or too many processes: it may be better soon
-            print(f"{self._name} cannot be started: {error}", file=sys.stderr, flush=True)
+            with suppress(OSError):  # a log without room must not end those that run
+                print(f"{self._name} cannot be started: {error}", file=sys.stderr, flush=True)
             self._arrange_start(f"could not be started: {error}")
 
     def signal(self, number: signal.Signals) -> None:

@@ -44,13 +44,15 @@ def can_close(actor: Actor, ticket: Ticket) -> bool:
 
 def reopening_is_over(ticket: Ticket) -> bool:
     """True when a reply makes a new, linked request instead of opening this one again."""
-    days = choices().requests.reopen_days
-    return ticket.ended_at is not None and timezone.now() - ticket.ended_at > timedelta(days=days)
+    return _ended_before(ticket, choices().requests.reopen_days)
 
 
 def is_archived(ticket: Ticket) -> bool:
     """It ended longer ago than the owner's choice."""
-    days = choices().requests.archive_days
+    return _ended_before(ticket, choices().requests.archive_days)
+
+
+def _ended_before(ticket: Ticket, days: int) -> bool:
     return ticket.ended_at is not None and timezone.now() - ticket.ended_at > timedelta(days=days)
 
 

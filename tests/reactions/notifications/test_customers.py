@@ -25,6 +25,7 @@ from smartai.core.workspace.actions import change_panel_choices, create_panel
 from smartai.foundation.accounts.actors import NOBODY
 from smartai.foundation.accounts.models import Person
 from smartai.foundation.mail.models import OutgoingMail
+from smartai.reactions.notifications import places
 from smartai.reactions.notifications.kinds import Kind
 from tests.cast import OpenTicket, choose
 from tests.reactions.notifications.post import clear_post, kinds_to, mail_to, mails_to, wishes
@@ -61,6 +62,17 @@ def test_where_the_owner_hides_agents_the_brand_answers(an_answer: Message, alic
     mail = mails_to(alice)[-1]
     assert "Anton" not in mail.text + mail.html + mail.from_name
     assert "Northwind answered your request" in mail.text
+
+
+def test_no_mail_leads_to_a_profile_that_the_owner_hides(
+    an_answer: Message, alice: Person, anton: Person
+) -> None:
+    assert all(places.profile_page() in mail.text for mail in mails_to(alice))
+    choose("panel", show_profile=False)
+    clear_post()
+    reply_as_agent(an_answer.ticket, "One more thing.", by=anton)
+    told = mail_to(alice)
+    assert places.profile_page() not in told.text + told.html
 
 
 @pytest.mark.parametrize(

@@ -294,8 +294,10 @@ def test_the_owners_own_page_is_where_one_signs_in_and_gets_the_way_back(setting
 
 def test_the_owners_own_page_is_none_of_ours(settings):
     settings.BASE_URL = "https://help.acme.example"
-    with pytest.raises(ValidationError):
-        choose("sign_in", first_page="redirect", redirect_url="https://help.acme.example/support/")
+    for ours in ("https://help.acme.example/support/", "https://HELP.acme.example/support?x=1"):
+        with pytest.raises(ValidationError):
+            choose("sign_in", first_page="redirect", redirect_url=ours)
+    choose("sign_in", first_page="redirect", redirect_url="https://help.acme.example/supporters/in")
 
 
 def test_who_is_new_gets_in_where_providers_are_on_and_none_is_there():

@@ -96,7 +96,8 @@ class SignIn(Group):
             raise ValueError(gettext("Write the address of your page, or choose another first page."))
         if url and (parts.scheme not in ("http", "https") or not parts.hostname):
             raise ValueError(gettext("Write the whole address, beginning with https://."))
-        if url.startswith(f"{settings.BASE_URL}/support"):
+        ours = urlsplit(settings.BASE_URL)
+        if parts.netloc.lower() == ours.netloc.lower() and f"{parts.path}/".startswith("/support/"):
             raise ValueError(gettext("That is a page of this help desk, which would lead back to itself."))
         return url
 
